@@ -1,0 +1,119 @@
+"""Extractor: layout → facts → resolve, the only place that knows their order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date as Day
+
+from laomo_extract import facts
+from laomo_extract.layout import clean, layout
+from laomo_extract.lexicon.gazetteer import Division, gazetteer
+from laomo_extract.records import Bulletin, Document
+from laomo_extract.resolve import Published, resolve
+
+_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
+def _published(value: Day | str | None) -> Published:
+    if value is None:
+        return Published(None, None, None, None)
+    if isinstance(value, Day):
+        return Published(value.isoformat()[:10], value.year, value.month, Day(value.year, value.month, value.day))
+    match = _ISO.fullmatch(value) if isinstance(value, str) else None
+    if match:
+        year, month, day = (int(group) if group else None for group in match.groups())
+        try:
+            whole = Day(year or 0, month or 1, day or 1)
+        except ValueError:
+            pass
+        else:
+            return Published(value, year, month, whole if day else None)
+    raise ValueError(
+        f"published={value!r} is not a date: give a datetime.date or an ISO string, '2024', '2024-08' or '2024-08-30'"
+    )
+
+
+def _home(value: str | None) -> Division | None:
+    if value is None:
+        return None
+    division = gazetteer().find_home(value) if isinstance(value, str) else None
+    if division is None:
+        raise ValueError(
+            f"home={value!r} names no division: give a GB/T 2260 code ('500000') or a full name that only one "
+            "division bears ('重庆市'; not '鼓楼区', which four cities have)"
+        )
+    return division
+
+
+class Extractor:
+    """Reads bulletins into records.
+
+    An extractor holds no state between texts: the same text gives the same records in any process and order.
+
+    >>> Extractor().extract("8月27日,涪陵区总工会走访了12名劳模。", published="2024-08-30").items[0].dates[0].edtf
+    '2024-08-27'
+    """
+
+    def extract(
+        self,
+        text: str,
+        *,
+        published: Day | str | None = None,
+        home: str | None = None,
+        source: str | None = None,
+    ) -> Bulletin:
+        """Read one text.
+
+        Args:
+            text: the bulletin, any ``str``.
+            published: the date of publication (date, ISO string of a year, month or day), where known.
+            home: the division that the publication serves (adcode or name), where known.
+            source: where the text came from; kept in the record.
+
+        Raises:
+            ValueError: ``published`` or ``home`` cannot be read; the message says what is accepted.
+            TypeError: ``text`` is not a ``str``.
+        """
+        if not isinstance(text, str):
+            raise TypeError(f"text must be a str, not {type(text).__name__}: decode bytes first (laomo_extract.read does)")
+        when, where = _published(published), _home(home)
+        page = layout(clean(text))
+        return resolve(page, facts.find(page.clean.text), when, where, source)
+
+    def _document(self, document: Document) -> Bulletin:
+        return self.extract(document.text, published=document.published, home=document.home, source=document.source)
+
+    def pipe(self, documents: Iterable[Document], *, workers: int = 1) -> Iterator[Bulletin]:
+        """Read a stream of documents, lazily and in order, with ``workers`` processes."""
+        if workers < 1:
+            raise ValueError(f"workers={workers} is not a number of processes: give 1 or more")
+        if workers == 1:
+            yield from map(self._document, documents)
+            return
+        yield from _parallel(self, documents, workers)
+
+
+def _parallel(extractor: Extractor, documents: Iterable[Document], workers: int) -> Iterator[Bulletin]:
+    """Ordered results from a pool that is never more than a few documents ahead of its reader."""
+    from collections import deque
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+    with ProcessPoolExecutor(workers) as pool:
+        waiting: deque[Future[Bulletin]] = deque()
+        for document in documents:
+            waiting.append(pool.submit(extractor._document, document))
+            if len(waiting) >= 4 * workers:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def extract(text: str, *, published: Day | str | None = None, home: str | None = None) -> Bulletin:
+    """Read one bulletin; see :meth:`Extractor.extract`.
+
+    >>> bulletin = extract("8月27日,涪陵区总工会为62名学生发放助学金18.6万元。", published="2024-08-30", home="500000")
+    >>> [fund.amount for fund in bulletin.items[0].funds]
+    [Decimal('186000')]
+    """
+    return Extractor().extract(text, published=published, home=home)

@@ -1,0 +1,168 @@
+"""Numbers of people, households and bodies: «62名困难职工家庭应届大学新生», «职工2.6万人次», «142家企业».
+
+名, 位, 人, 人次, 户, 户次 count people whatever follows; 个, 家, 支, 所, 对 only with a noun for a body or a
+group behind them or before them. Role and scope are judged by ``resolve``, which sees the clause.
+
+Not counts: things, projects, sums, ages, editions, ranks, «十大», hotlines.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from laomo_extract import lexicon
+from laomo_extract.facts.numerals import AFTER, BEFORE, NUMBER, RANGE, approximation, plain, read
+from laomo_extract.records import Approx
+
+_PATTERN = re.compile(
+    rf"(?P<before>{BEFORE})?(?P<number>{NUMBER})(?:{RANGE}(?P<upper>{NUMBER}))?"
+    rf"(?P<unit>万?人次|人(?![民才力工大员均物们事文气心口格生情性海家造行])|户次|户(?![外籍口型主])|名(?![单额誉称义字列师牌为家优人声])|位(?![置于列数次])"
+    rf"|[个家支所对组间](?![月小多])|余人|余名)(?P<after>{AFTER})?"
+)
+# Where a noun phrase ends: punctuation, or a word that can only open a predicate.
+_VERB = (
+    "参加|参与|参赛|参训|出席|到场|入会|加入|受益|获得|获评|荣获|获|得到|领到|拿到|接受|当选|入选|被|齐聚|走进|来到|进行|开展|"
+    "在|从|向|将|把|为|给|与会|到|于|由|以|共|均|都|也|还|已|各|分|组成|同台|同场|下水|听|观看|报名|结业|取得|考取|考上|通过|实现|"
+    "展开|展示|展现|表演|表示|享受|享有|签订|签约|捐|义诊|授课|上门|轮流|进场|找到|前往|赴|深入|提供|送|就业|上岗|顺利|免费|成功|"
+    "围着|坐着|站着|说|同获|夺|进入|投身|受助|受训|受到|登台|汇聚|投稿|起立|应邀|组队|角逐|比拼|竞技|亮相|参观|聆听|观摩|脱贫|解困|每人|人均|"
+    "中|内|外|时|后|前|间|因|全部|分别|先后|陆续|累计|按|用|随|需要|办理|发放|补助|资助|投入|达|占|比|了|着|过|等(?=在|参|到|获|受|代表)|来自"
+)
+_STOP = re.compile(rf"[,。;:、!?…()\[\]\"“”《》—\n ]|{_VERB}|[0-9]")
+_WHO_BEFORE = re.compile(r"[㐀-鿿]{2,8}$")
+
+
+@dataclass(frozen=True, slots=True)
+class CountMention:
+    """A number with its measure word; ``who`` is the range of the noun phrase counted, if any."""
+
+    start: int
+    end: int
+    value: int
+    upper: int | None
+    approx: Approx | None
+    unit: tuple[int, int]
+    who: tuple[int, int] | None
+    rule: str
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    words = lexicon.words_of("quantities.toml", "count", "heads")
+    return re.compile("(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")$")
+
+
+@cache
+def _things() -> re.Pattern[str]:
+    words = lexicon.words_of("quantities.toml", "count", "things")
+    return re.compile("(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")$")
+
+
+def _who_after(text: str, at: int) -> tuple[int, int] | None:
+    """The noun phrase that begins at ``at``, with 、 and 和 between its parts."""
+    end = at
+    limit = min(len(text), at + 32)
+    while end < limit:
+        stop = _STOP.search(text, end, limit)
+        edge = stop.start() if stop else limit
+        if stop and stop.group() == "、" and edge > end and edge - end <= 8 and text[edge + 1 : edge + 2] not in "0123456789":
+            following = _STOP.search(text, edge + 1, limit)
+            following_edge = following.start() if following else limit
+            if 1 < following_edge - edge - 1 <= 10:
+                end = edge + 1
+                continue
+        if stop and stop.group() == "(" and (close := text.find(")", edge, edge + 10)) > 0 and edge > end:
+            end = close + 1
+            continue
+        end = edge
+        break
+    while end > at and text[end - 1] in "的和与及、":
+        end -= 1
+    return (at, end) if end > at else None
+
+
+def _body(text: str, who: tuple[int, int] | None, start: int) -> tuple[int, int] | None:
+    """The noun that makes 个, 家, 支, 所 a count of bodies: behind the number or right before it."""
+    if who:
+        phrase = text[who[0] : who[1]]
+        for size in range(len(phrase), 0, -1):
+            if _heads().search(phrase[:size]) and not _things().search(phrase[:size]):
+                rest = phrase[size:]
+                return None if rest and _things().match(rest) else (who[0], who[1] if not rest or len(rest) <= 6 else who[0] + size)
+            if _things().search(phrase[:size]):
+                return None
+        return None
+    before = _WHO_BEFORE.search(text, max(0, start - 8), start)
+    if before and _heads().search(before.group()) and not _things().search(before.group()):
+        head = _heads().search(before.group())
+        assert head is not None
+        return before.start() + head.start(), before.end()
+    return None
+
+
+def find(text: str) -> list[CountMention]:
+    """Find counts in clean text.
+
+    >>> [text[m.start : m.end] for text in ["慰问近百名环卫工人"] for m in find(text)]
+    ['近百名']
+    """
+    found: list[CountMention] = []
+    for match in _PATTERN.finditer(text):
+        start, end = match.span()
+        unit_start, unit_end = match.span("unit")
+        unit = match.group("unit")
+        previous = text[start - 1] if start else ""
+        if previous in "第每这那首前后上同整另" or text[max(0, start - 2) : start] in ("排名", "前名"):
+            continue
+        number = read(match.group("number"))
+        value = number.value
+        if unit[0] == "余" or unit[0] == "万":
+            unit_start += 1
+            unit = unit[1:]
+            if match.group("unit")[0] == "万":
+                value *= 10000
+        if value != int(value) or value >= 10**10:
+            continue
+        upper = number.upper
+        if match.group("upper"):
+            high = read(match.group("upper")).value
+            if high <= value:
+                # «2-3万人»: the multiplier is written once.
+                continue
+            upper = high
+        approx = approximation(match.group("before"), number, match.group("after"))
+        if match.group("unit")[0] == "余":
+            approx = approx or "more"
+        who = _who_after(text, end)
+        rule = "count:people"
+        if unit in ("个", "家", "支", "所", "对", "组", "间"):
+            body = _body(text, who, start)
+            if body is None:
+                continue
+            who, rule = (body if body[0] >= end else body), "count:bodies"
+        elif who is None:
+            who = _noun_before(text, start)
+        if value == 0 or (value == 1 and unit != "户" and not approx and match.group("number") in ("一", "1")):
+            continue  # «一名护士»: indefinite
+        low = plain(value)
+        high_value = plain(upper) if upper is not None else None
+        if not isinstance(low, int) or not (high_value is None or isinstance(high_value, int)):
+            continue
+        found.append(CountMention(start, end, low, high_value, approx, (unit_start, unit_end), who, rule))
+    return found
+
+
+def _noun_before(text: str, start: int) -> tuple[int, int] | None:
+    """The noun right before a number that nothing follows: «困难职工38户», «会员2984人»."""
+    before = _WHO_BEFORE.search(text, max(0, start - 8), start)
+    if not before:
+        return None
+    head = _heads().search(before.group())
+    if not head:
+        return None
+    begin = before.start()
+    stops = list(_STOP.finditer(text, begin, before.end()))
+    if stops:
+        begin = stops[-1].end()
+    return (begin, start) if begin < start else None

@@ -1,0 +1,105 @@
+"""Names of divisions and what stands for them: «渝北区», «渝北», «该区», «市总工会», «岳溪镇».
+
+A mention keeps all divisions that bear the name; which one is meant and whether the item is *there*
+(and not only speaks of it in passing) is decided by ``resolve``, which knows home, heading and year.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from laomo_extract.lexicon.gazetteer import Division, gazetteer
+
+Form = Literal["full", "short", "bare", "town"]
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictMention:
+    """A name with the divisions that bear it and the sign of its part in the sentence.
+
+    ``sign``: ``organiser`` (its union or office acts), ``place`` (在X举行, 赴X), ``body`` (inside the name of a
+    company or school), ``passing`` (X籍, 来自X), ``plain``. A bare mention has no divisions; its ``level`` is the
+    character that says which (市, 区, 县 …).
+    """
+
+    start: int
+    end: int
+    form: Form
+    divisions: tuple[Division, ...]
+    sign: str
+    level: str = ""
+
+
+_UNION = r"(?:[㐀-鿿]{0,12}?(?:总工会|工会|机关工委))"
+_OFFICE = (
+    r"(?:(?:人大|政府|政协|纪委|党委|区委|市委|县委|委|人力社保|人社|住房城乡建委|民政|教育|卫健|卫生|文旅|司法|法院|检察院|公安|应急|交通|经信|农业农村|妇联|团委|科协|工商联|劳动|财政|"
+    r"党工委|管委会|总工会)[㐀-鿿]{0,6}|[㐀-鿿]{0,6}(?:局|委员会|办公室|法院|公安分局|政府))"
+)
+_ORGANISER = re.compile(rf"(?:{_UNION}|{_OFFICE})")
+_BODY = re.compile(
+    r"[㐀-鿿()“”·]{0,20}?(?:公司|集团|厂|矿|矿业|大学|学院|中学|小学|学校|幼儿园|医院|银行|酒店|宾馆|饭店|商场|研究院|研究所|事务所|分公司|供电局|工厂|车间|物业|股份|机务段|工务段|车务段|车站|机场|煤矿|油田|港务局|日报|晚报|报社)"
+)
+_PASSING_AFTER = re.compile(r"籍|人[,。、说氏]|人(?=[㐀-鿿]{2,3}[,。说])|户籍|老家|牌|话|菜|特产|方言|农民工|一名|一位|某|(?:第[一二三四五六七八九十]+届)?(?:劳动模范|劳模|五一|三八|先进工作者|工匠|技术能手|道德模范|最美|技术状元|金牌|三等奖|二等奖|一等奖)")
+_PASSING_BEFORE = re.compile(r"(?:来自|生于|出生于|出生在|老家在?|祖籍|毕业于|家住|籍贯|远在|从|客队|嫁到|落户|像|不同于)$")
+_PLACE_BEFORE = re.compile(r"(?:在|到|赴|前往|走进|来到|抵达|深入|奔赴|位于|于|走访|驻|开进|搬进)$")
+_BARE = re.compile(
+    r"(?P<ref>[全该我本])(?P<a>自治区|省|市|区|县|旗|州|盟)(?![的]?(?:面|体))(?!长|委书记)"
+    r"|(?<![㐀-鿿])(?P<b>自治区|自治州|自治县|省|市|区|县|旗|州|盟)(?=总工会|委|人大|政府|政协|直属|级|人力|人社|教育|工商联|法院|文旅|应急|妇联)"
+    r"|(?<=[由和与、及为从对向请到经据是以让被在,。;:(“\n])(?P<c>自治区|自治州|省|市|区|县|旗|州|盟)(?=总工会)"
+)
+_TOWN = re.compile(r"(?<![㐀-鿿])[㐀-鿿]{1,6}(?:街道|镇|乡|苏木)|(?<=[在到赴进于的县区市旗])[㐀-鿿]{1,5}(?:街道|镇|乡|苏木)")
+_NEVER_SHORT_AFTER = re.compile(r"[路街道门楼桥河江湖山水酒茶话剧牌村站塔寺港湾](?!区|县)|[东西南北中]?路|大道|年代|精神")
+
+
+def _sign(text: str, start: int, end: int) -> str:
+    after = text[end : end + 26]
+    if _PASSING_AFTER.match(after):
+        return "passing"
+    organiser, body = _ORGANISER.match(after), _BODY.match(after)
+    if organiser and (not body or organiser.end() <= body.end()) and "的" not in organiser.group():
+        return "organiser"
+    if body and not re.search(r"[的在与和、将]|举办|开展|组织|召开|总工会", body.group()):
+        return "body"
+    before = text[max(0, start - 6) : start]
+    if _PASSING_BEFORE.search(before):
+        return "passing"
+    if _PLACE_BEFORE.search(before):
+        return "place"
+    return "plain"
+
+
+def find(text: str) -> list[DistrictMention]:
+    """Find divisions in clean text.
+
+    >>> [m.divisions[0].name for m in find("渝北区总工会在石柱召开会议")]
+    ['渝北区', '石柱土家族自治县']
+    """
+    places = gazetteer()
+    found: list[DistrictMention] = []
+    for start, end, word in places.matcher.find(text):
+        full = word in places.by_name
+        divisions = tuple(places.by_name[word] if full else places.by_short[word])
+        if not full and (
+            _NEVER_SHORT_AFTER.match(text, end) or text[start - 1 : start] in ("老", "小", "大", "新") or text[end : end + 1] == "”"
+        ):
+            continue
+        if full and end - start == 2 and text[end : end + 1] in ("城", "政"):
+            pass
+        found.append(DistrictMention(start, end, "full" if full else "short", divisions, _sign(text, start, end)))
+    taken = {k for mention in found for k in range(mention.start, mention.end)}
+    for match in _BARE.finditer(text):
+        if match.start() in taken:
+            continue
+        level = match.group("a") or match.group("b") or match.group("c")
+        sign = "plain" if match.group("ref") else _sign(text, match.start(), match.end())
+        found.append(DistrictMention(match.start(), match.end(), "bare", (), sign, level))
+    for match in _TOWN.finditer(text):
+        codes = places.towns.get(match.group())
+        if codes and match.start() not in taken:
+            divisions = tuple(places.by_code[code] for code in codes if code in places.by_code)
+            if divisions:
+                found.append(DistrictMention(match.start(), match.end(), "town", divisions, "plain"))
+    found.sort(key=lambda mention: (mention.start, mention.end))
+    return found

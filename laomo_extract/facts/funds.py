@@ -1,0 +1,110 @@
+"""Amounts of money: «18.6万元», «三千元», «2000元至5000元», «港币20万元», «每人1000余元».
+
+Basis and scope are judged by ``resolve``. Not funds: prices, turnover, output, profit, ordinary wages,
+money that an innovation saved or earned – the words for these stand in ``lexicon/roles.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from laomo_extract import lexicon
+from laomo_extract.facts.numerals import AFTER, BEFORE, NUMBER, RANGE, approximation, read
+from laomo_extract.records import Approx
+
+
+@cache
+def _currencies() -> dict[str, str]:
+    return dict(lexicon.toml("quantities.toml")["fund"]["currency"])
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = "|".join(_currencies())
+    unit = rf"(?:{names}|元(?!旦|宵|素|月|老|首|件|宝|气|勋|帅|器)钱?整?|圆整?|块钱)"
+    return re.compile(
+        rf"(?P<before>{BEFORE})?(?P<prefix>{names})?(?P<number>{NUMBER})(?:(?P<lowunit>{unit})?{RANGE}(?P<upper>{NUMBER}))?"
+        rf"(?P<unit>{unit})(?P<after>{AFTER})?"
+    )
+
+
+# «慰问金» and the like: what money is for, right behind the amount or right before it.
+_PURPOSE = r"[㐀-鿿“”]{0,9}?(?:金|费|款|经费|资金|补贴|工资|薪酬|欠薪|薪|补助|津贴|报酬|会费|保费|学费|课酬|奖金|善款|工钱|意外险|基金|红包|消费券)"
+_AFTER_AMOUNT = re.compile(rf"的?(?P<what>{_PURPOSE})(?![㐀-鿿]{{0,1}}(?:额|会))")
+_BEFORE_AMOUNT = re.compile(rf"(?P<what>{_PURPOSE})(?:共计|合计|总计|累计|共|总额|达到?|为|约|是|标准|各|:)*$")
+_CUT = re.compile(
+    r"^.*(?:发放|送去|送上|送来|获得?|领到|拿到|领取|投入|拨付|拨款|捐出|捐|补助|支付|追回|讨回|给予|提供|筹集|募集|安排|每人|每户|每名|人均|共|各|的|了|为|和|与|发|给|元|收取|缴纳|代缴|支出|落实|划拨|下拨|下达|列支|交纳|赔付|奖励|补发|垫付|结清|补齐|拖欠|欠|送|其中|另外|累计)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FundMention:
+    """An amount as written; ``purpose`` is the range of the noun phrase it is for, if any."""
+
+    start: int
+    end: int
+    amount: Decimal
+    upper: Decimal | None
+    currency: str
+    approx: Approx | None
+    purpose: tuple[int, int] | None
+    rule: str = "fund"
+
+
+def _purpose(text: str, start: int, end: int) -> tuple[int, int] | None:
+    after = _AFTER_AMOUNT.match(text, end)
+    if after:
+        return after.span("what")
+    left = max(0, start - 16)
+    before = _BEFORE_AMOUNT.search(text[left:start])
+    if not before:
+        return None
+    at, stop = before.span("what")
+    cut = _CUT.match(text[left + at : left + stop - 1])
+    if cut:
+        at += cut.end()
+    return (left + at, left + stop) if stop - at >= 2 else None
+
+
+def find(text: str) -> list[FundMention]:
+    """Find amounts of money in clean text.
+
+    >>> [(m.amount, m.approx) for m in find("每户发放慰问金一千余元")]
+    [(Decimal('1000'), 'more')]
+    """
+    found: list[FundMention] = []
+    for match in _pattern().finditer(text):
+        if text[match.start() - 1 : match.start()] in ("每", "第") and not match.group("before"):
+            continue  # «每一元钱», not an amount given
+        low = read(match.group("number"))
+        amount, upper = low.value, low.upper
+        approx = approximation(match.group("before"), low, match.group("after"))
+        if match.group("upper"):
+            high = read(match.group("upper"))
+            upper = high.value
+            if not match.group("lowunit") and amount < upper:
+                amount = _shared_scale(match.group("number"), match.group("upper"), amount)
+            if upper < amount:
+                continue
+        unit = match.group("unit")
+        currency = _currencies().get(match.group("prefix") or "") or _currencies().get(unit, "CNY")
+        if amount == 0:
+            continue
+        found.append(
+            FundMention(
+                match.start(), match.end(), amount, upper, currency, approx, _purpose(text, match.start(), match.end())
+            )
+        )
+    return found
+
+
+def _shared_scale(low: str, high: str, amount: Decimal) -> Decimal:
+    """«2至3万元»: the lower end shares the multiplier of the upper one."""
+    tail = re.search(r"[万亿千百]+$", high)
+    if tail and not re.search(r"[万亿千百十]", low):
+        for place in tail.group():
+            amount *= {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}[place]
+    return amount

@@ -1,0 +1,179 @@
+"""Honours: titles awarded to workers, parsed from their parts.
+
+A title is a head (劳动模范, 五一劳动奖章, 工匠, 标兵 …) behind words of level, place, edition, trade and praise:
+«重庆市第三届|劳动模范», «全国纺织工业|劳动模范», «第三届宜都市|职工职业道德标兵». Quoted titles end at their quotation
+marks. Honours of groups (工人先锋号, 五一劳动奖状) are not found, nor are heads that stand for a thing
+(劳模精神, 劳模创新工作室). Whose an honour is, ``resolve`` decides.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from laomo_extract import lexicon
+from laomo_extract.lexicon.gazetteer import gazetteer
+from laomo_extract.records import HonourLevel
+
+
+@dataclass(frozen=True, slots=True)
+class HonourMention:
+    """A title with its range (no quotation marks), and the range with 获得者, 称号 and quotation marks."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    title: str
+    kind: str
+    level: HonourLevel | None
+    edition: str | None
+    generic: bool
+    rule: str
+
+
+@cache
+def _heads() -> tuple[lexicon.Matcher, dict[str, str]]:
+    kinds = {
+        head: kind for kind, heads in lexicon.toml("honours.toml")["heads"].items() for head in str(heads).split()
+    }
+    return lexicon.Matcher(kinds), kinds
+
+
+@cache
+def _modifiers() -> re.Pattern[str]:
+    words = [
+        *lexicon.words_of("honours.toml", "modifiers", "levels"),
+        *lexicon.words_of("honours.toml", "modifiers", "trades"),
+    ]
+    words.sort(key=len, reverse=True)
+    edition = r"首[届批]|第?[〇零一二三四五六七八九十百0-9]{1,4}[届批]|(?:19|20)[0-9]{2}年度?|[〇零○一二三四五六七八九]{4}年度?"
+    return re.compile(rf"(?:{edition}|{'|'.join(words)}|[“”\"])$")
+
+
+@cache
+def _collective() -> re.Pattern[str]:
+    return re.compile("|".join(lexicon.words_of("honours.toml", "collective")))
+
+
+@cache
+def _generic_after() -> re.Pattern[str]:
+    words = sorted(lexicon.words_of("honours.toml", "generic_after"), key=len, reverse=True)
+    return re.compile("(?:" + "|".join(words) + ")")
+
+
+_TAIL = re.compile(r"[”\"」』]?(?:荣誉称号|光荣称号|称号|荣誉|获得者|获奖者|得主|提名奖|提名)?[”\"]?")
+_EDITION = re.compile(r"首[届批]|第[〇零一二三四五六七八九十百0-9]{1,4}[届批]|(?:19|20)[0-9]{2}年度?|[〇零○一二三四五六七八九]{4}年度?")
+# A brand of two or three characters before these heads belongs to the title (巴渝工匠, 齐鲁大工匠, 草原工匠).
+_BRANDED = re.compile(r"工匠|之星|大师|能手|状元|标兵|功臣|人物")
+_BRAND = re.compile(r"(?<![㐀-鿿])[㐀-鿿]{2,3}$")
+_OPENERS = "的和与及为获得评授予名是有由请来以邀对向让被成选荣入如曾位了等给、,。:(“《 \n"
+_LEVELS: list[tuple[str, HonourLevel]] = [
+    ("全国|国家|中国|中华|大国", "national"),
+    ("部级|中央|央企|部", "ministry"),
+    ("省|自治区|直辖市|兵团", "province"),
+    ("市|自治州|州|盟|地区", "city"),
+    ("区|县|旗|乡|镇|街道", "county"),
+    ("公司|集团|厂|矿|局|院|校|段", "enterprise"),
+]
+
+
+def _left(text: str, at: int) -> int:
+    """Where the title begins: back over words that build titles and over names of divisions."""
+    places = gazetteer()
+    start = at
+    floor = max(0, at - 30)
+    while start > floor:
+        window = text[max(floor, start - 12) : start]
+        found = _modifiers().search(window)
+        size = len(found.group()) if found else 0
+        for length in range(min(12, len(window)), 1, -1):
+            word = window[-length:]
+            if length > size and (word in places.by_name or word in places.by_short):
+                size = length
+                break
+        if not size or text[start - size : start] in "“”\"":
+            break
+        start -= size
+    return start
+
+
+def _level(title: str) -> HonourLevel | None:
+    places = gazetteer()
+    for pattern, level in _LEVELS[:2]:
+        if re.search(pattern, title):
+            return level
+    for length in range(min(11, len(title)), 1, -1):
+        divisions = places.by_name.get(title[:length]) or places.by_short.get(title[:length])
+        if divisions:
+            kind = divisions[0].level
+            if divisions[0].adcode and divisions[0].adcode.endswith("0000"):
+                return "province"
+            return "city" if kind == "prefecture" else "county" if kind in ("county", "zone") else "province"
+    for pattern, level in _LEVELS[2:]:
+        if re.search(pattern, title):
+            return level
+    return None
+
+
+def find(text: str) -> list[HonourMention]:
+    """Find titles in clean text.
+
+    >>> [m.title for m in find("重庆市第三届劳动模范、全国五一劳动奖章获得者")]
+    ['重庆市第三届劳动模范', '全国五一劳动奖章']
+    """
+    matcher, kinds = _heads()
+    found: list[HonourMention] = []
+    for head_start, head_end, head in matcher.find(text):
+        if _collective().match(text, head_start) or re.match(r"先锋号|奖状|集体|岗(?!位)", text[head_end : head_end + 3]):
+            continue
+        start = _left(text, head_start)
+        rule = "honour:parsed"
+        quoted = text.rfind("“", max(0, start - 14), start + 1)
+        inside = quoted >= 0 and "”" not in text[quoted:head_end]
+        if inside and text[head_end : head_end + 1] == "”":
+            # Quotation marks around the whole title, perhaps with its level before them: 首届“草原工匠”.
+            outer = _left(text, quoted)
+            rule = "honour:quoted"
+            title_start, outer_start = quoted + 1, outer
+        else:
+            if _BRANDED.match(head) and (start == head_start):
+                brand = _brand(text, start)
+                start -= brand
+            title_start = outer_start = start
+        tail = _TAIL.match(text, head_end)
+        outer_end = tail.end() if tail else head_end
+        title = text[title_start:head_end]
+        if rule == "honour:quoted" and outer_start < quoted:
+            title = text[outer_start:quoted] + title
+        after = text[head_end : head_end + 6]
+        generic = bool(_generic_after().match(after)) and outer_end == head_end
+        edition = _EDITION.search(text[outer_start:head_end])
+        found.append(
+            HonourMention(
+                title_start if rule != "honour:quoted" or outer_start == quoted else outer_start,
+                head_end,
+                outer_start,
+                outer_end,
+                title,
+                kinds[head],
+                _level(_EDITION.sub("", text[outer_start:head_end]).replace("“", "")),
+                edition.group() if edition else None,
+                generic,
+                rule,
+            )
+        )
+    return found
+
+
+def _brand(text: str, start: int) -> int:
+    """Length of an unlisted brand before a head, bounded on its left by what opens a phrase."""
+    for size in (2, 3):
+        before = text[start - size - 1 : start - size] if start > size else "\n"
+        brand = text[max(0, start - size) : start]
+        if len(brand) == size and re.fullmatch(r"[㐀-鿿]+", brand) and before in _OPENERS and not re.search(
+            f"[{re.escape(_OPENERS)}]", brand
+        ):
+            return size
+    return 0

@@ -1,0 +1,258 @@
+"""The text as given → clean text with a map back to every source offset.
+
+Clean text is what the fact finders read: simplified characters, half-width letters, digits and
+punctuation, one quotation style, no zero-width marks, one line a paragraph. Lines that a page or line
+end broke are joined, and so are names that the page set wide («罗  婕»).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from dataclasses import dataclass
+from functools import cache
+
+from laomo_extract import lexicon
+
+HAN = r"〇㐀-䶿一-鿿豈-﫿"
+_LINE = re.compile(r"[^\n]+")
+_ENDS = "。！？!?…；;"
+# What opens a new block: markdown, bullets, numbering, brackets that frame a title.
+MARKER = re.compile(
+    r"\s*(?:#{1,6}|[*+-] |>|[◆◇●○■□▲△▼★☆►▶➤➢✦✧※◎▪•··∙]|[〖【\[]"
+    r"|[（(]?[一二三四五六七八九十]{1,3}[)）、.．:：](?![0-9])|第[一二三四五六七八九十]+[、:：]"
+    r"|[（(]?[0-9]{1,2}[)）、](?![0-9])|[0-9]{1,2}[.．](?![0-9])|[①-⑳]|——|――)"
+)
+_BYLINE = re.compile(
+    r"^\s*[(（]?\s*(?:责任?编辑?|责编|编辑|记者|通讯员|作者|来源|文[/／]|图[/／]|摄影|审核|校对|美编|报[：:]|送[：:]|发[：:])"
+)
+_PROSE_MARK = re.compile(r"[,。;](?![0-9])")
+_ASCII = re.compile(r"[\x00-\xff]")
+_META = re.compile(r"(?:来源|作者|记者|编辑|责编|阅读|浏览|点击|发布|日期|时间|字体|字号|审核|通讯员)[^。]{0,12}[:\s]")
+
+
+@cache
+def _table() -> dict[int, str | None]:
+    table: dict[int, str | None] = {}
+    for code in range(0xFF01, 0xFF5F):
+        table[code] = chr(code - 0xFEE0)
+    for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)):  # radicals, compatibility ideographs
+        folded = unicodedata.normalize("NFKC", chr(code))
+        if len(folded) == 1 and folded != chr(code):
+            table[code] = folded
+    for simple, variants in lexicon.rows("characters.tsv"):
+        for char in variants:
+            table[ord(char)] = simple
+    for char in "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000":
+        table[ord(char)] = " "
+    for char in "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029":
+        table[ord(char)] = "\n"
+    for chars, to in (
+        ("「『〝＂", "“"),
+        ("」』〞〟", "”"),
+        ("○◯Ｏ", None),
+        ("﹑､", "、"),
+        ("｡", "。"),
+        ("﹒•∙・･‧", "·"),
+        ("–—―─－−‐‑‒", "—"),
+        ("～〜∼", "~"),
+        ("〔［", "["),
+        ("〕］", "]"),
+        ("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f", "\u200b"),
+    ):
+        if to is not None:
+            for char in chars:
+                table[ord(char)] = to
+    return table
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(row[0] for row in lexicon.rows("surnames.tsv") if len(row[0]) == 1)
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """Clean text; ``offsets[i]`` is the place in ``source`` that ``text[i]`` came from."""
+
+    source: str
+    text: str
+    offsets: array[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open range of the source that clean ``[start, end)`` came from."""
+        if start >= end:
+            at = self.offsets[start] if start < len(self.offsets) else len(self.source)
+            return at, at
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+    def quote(self, start: int, end: int) -> str:
+        """What stands in the source there, without white space that only the layout put in."""
+        offsets, source = self.offsets, self.source
+        first, last = self.span(start, end)
+        if last - first == end - start:
+            return source[first:last]
+        kept = set(offsets[start:end])
+        return "".join(
+            char for at, char in enumerate(source[first:last], first) if at in kept or not char.isspace()
+        )
+
+    def value(self, start: int, end: int) -> str:
+        """Like ``quote``, as a value: no white space, no zero-width marks, no junk of the page."""
+        source = self.source
+        return "".join(char for at in self.offsets[start:end] if not (char := source[at]).isspace())
+
+
+def _width(line: str) -> int:
+    """Columns that a line of the source takes, in half-width units (all but ASCII count two)."""
+    line = line.rstrip()
+    return 2 * len(line) - len(_ASCII.findall(line))
+
+
+def _wrap_width(lines: list[str], widths: list[int]) -> int:
+    """The page's line width if the text is hard-wrapped, else 0.
+
+    Hard-wrapped text has many lines that end in the middle of a sentence at nearly the same width.
+    """
+    open_ends = [
+        width
+        for line, width in zip(lines, widths, strict=True)
+        if width >= 30 and line.rstrip()[-1:] not in _ENDS + ":”)》】"
+    ]
+    if len(open_ends) < 3:
+        return 0
+    near, width = max((sum(top - 8 <= other <= top for other in open_ends), top) for top in set(open_ends))
+    return width if near >= 3 and near * 2 >= len(open_ends) and width <= 120 else 0
+
+
+def _joins(line: str, after: str, width: int, wrap: int, indented: bool) -> bool:
+    """Whether ``after`` goes on with the sentence that ``line`` (``width`` columns wide) leaves open."""
+    end = line.rstrip()[-1]
+    if MARKER.match(after) or _BYLINE.match(after) or _BYLINE.match(line):
+        return False
+    if indented and after[:2].isspace():
+        return False
+    if end in "，,、（(“《〈—":
+        return len(line.strip()) > 1
+    if end in _ENDS + "：:":
+        return False
+    if end in "”’）)》】]" and re.search(r"[。！？!?…][”’）)》】\]]+$", line.rstrip()):
+        return False
+    marked = MARKER.match(line)
+    if wrap and width >= wrap - 8:
+        return not (marked and line.lstrip()[0] in "#【〖")
+    body = line.strip()
+    if marked and body[0] in "#【〖":
+        return False
+    # Prose broken by a page end: long, with the punctuation of running text inside.
+    if _META.search(body[:40]) and "。" not in body:
+        return False
+    marks = len(_PROSE_MARK.findall(body))
+    return ("。" in body[:-1] and len(body) >= 12) or (marks >= 1 and len(body) >= 22)
+
+
+def _pieces(source: str, flat: str) -> list[tuple[int, int, bool]]:
+    """Lines of the text as ``(start, end, goes on)``, running marks of the page left out where they break prose."""
+    found = [(match.start(), match.end()) for match in _LINE.finditer(flat)]
+    found = [(start, end) for start, end in found if not flat[start:end].isspace()]
+    lines = [flat[start:end] for start, end in found]
+    if not lines:
+        return []
+    widths = [_width(source[start:end]) for start, end in found]
+    wrap = _wrap_width(lines, widths)
+    indented = sum(line[:2].isspace() for line in lines) >= 2
+    pieces: list[tuple[int, int, bool]] = []
+    k = 0
+    while k < len(lines):
+        following = k + 1
+        if following + 1 < len(lines) and _is_page_mark(lines[following]):
+            # A page number between two halves of a sentence is left out; else it stays a line of its own.
+            if _joins(lines[k], lines[following + 1], widths[k], wrap, indented):
+                pieces.append((*found[k], True))
+                k = following + 1
+                continue
+        goes_on = following < len(lines) and _joins(lines[k], lines[following], widths[k], wrap, indented)
+        pieces.append((*found[k], goes_on))
+        k = following
+    return pieces
+
+
+def _is_page_mark(line: str) -> bool:
+    return bool(re.fullmatch(r"\s*[·•\-—~\[(（第]{0,3}\s*[A-Z]?\d{1,4}\s*[·•\-—~\])）页]{0,2}\s*", line))
+
+
+def _wide_name(line: str, gap: re.Match[str], wide: bool) -> bool:
+    """Whether a gap stands inside a name that was set wide: surname, gap, one character («罗  婕受聘»).
+
+    ``wide`` says that the gap is broader than the space between two words.
+    """
+    start, end = gap.span()
+    if line[start - 1] not in _surnames():
+        return False
+    before, after = line[max(0, start - 2) : start - 1], line[end + 1 : end + 2]
+    if before == " " and re.search(r"(?:^|[ \n])[^ ] +$", line[: start - 1]):
+        return False  # letters set apart: «工 会 简 报»
+    if not wide:
+        # One space also parts words; then the name has to fill its place in a list, a bracket or a byline.
+        return (before in ("", "、", "(", ",", " ", ":", ">") or before.isdigit()) and after in ("", "、", ")", "(", ",", " ", "。", ":")
+    second = re.match(r" *", line[end + 1 :])
+    return second is None or not second.group() or len(second.group()) > end - start
+
+
+def clean(source: str) -> CleanText:
+    """Make the clean text of ``source``; any ``str`` is taken.
+
+    >>> clean("电力安\\n\\n全").text
+    '电力安\\n全'
+    """
+    flat = source.translate(_table())
+    parts: list[str] = []
+    offsets = array("q")
+
+    def keep(start: int, end: int) -> None:
+        parts.append(flat[start:end])
+        offsets.extend(range(start, end))
+
+    pieces = _pieces(source, flat)
+    joined = False
+    for start, end, goes_on in pieces:
+        line = flat[start:end]
+        stripped = len(line) - len(line.lstrip(" \u200b"))
+        start, line = start + stripped, line.strip(" \u200b")
+        end = start + len(line)
+        if not line:
+            continue
+        if parts and not joined:
+            parts.append("\n")
+            offsets.append(start - 1)
+        at = 0
+        for gap in re.finditer(r"[ \u200b]+", line):
+            left, right = gap.span()
+            if "\u200b" in gap.group() and " " not in gap.group():
+                pass
+            elif _drops(line, gap, right - left > 1 or source[start + left] == "\u3000"):
+                pass
+            else:
+                keep(start + at, start + left + 1)
+                at = right
+                continue
+            keep(start + at, start + left)
+            at = right
+        keep(start + at, end)
+        joined = goes_on
+    return CleanText(source, "".join(parts), offsets)
+
+
+_HAN_CHAR = re.compile(rf"[{HAN}]")
+
+
+def _drops(line: str, gap: re.Match[str], wide: bool) -> bool:
+    """Whether white space inside a line is the page's doing and not the text's."""
+    start, end = gap.span()
+    left, right = line[start - 1], line[end]
+    if end - start == 1 and (left.isdigit() and _HAN_CHAR.match(right) or _HAN_CHAR.match(left) and right.isdigit()):
+        return True  # «8 月 27 日»
+    if left in "，、,。；;:：“（(《" and right != " " or right in "，、。；”）)》":
+        return _HAN_CHAR.match(left) is not None or _HAN_CHAR.match(right) is not None or left in "、，。"
+    return bool(_HAN_CHAR.match(left) and _HAN_CHAR.match(right) and _wide_name(line, gap, wide))

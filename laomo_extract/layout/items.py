@@ -1,0 +1,333 @@
+"""Clean text → the page: which paragraphs are news, and where one item ends and the next begins.
+
+Every paragraph (a line of the clean text) gets a kind by its form; runs of kinds then make items:
+sections under headings, briefs behind bullets, round-ups inside a paragraph, a lead before them all.
+Mastheads, bylines, captions, navigation and copyright lines make the margin: no item, but the place
+where the date of publication and the home of the publication are looked for.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from laomo_extract.layout.clean import HAN, MARKER, CleanText
+from laomo_extract.records import ItemKind
+
+Form = Literal["body", "bullet", "heading", "row", "margin"]
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph: its range in the clean text and what its form says that it is."""
+
+    start: int
+    end: int
+    text: str
+    form: Form
+    marker: str = ""
+
+
+@dataclass(slots=True)
+class Draft:
+    """An item before its facts: ranges are of the clean text."""
+
+    kind: ItemKind
+    start: int
+    end: int
+    headings: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Page:
+    """A bulletin's clean text, its items, its title and its margin."""
+
+    clean: CleanText
+    items: list[Draft]
+    title: tuple[int, int] | None
+    margin: list[tuple[int, int]]
+
+    def sentences(self, draft: Draft) -> list[tuple[int, int]]:
+        """Ranges of the sentences of an item."""
+        return sentences(self.clean.text, draft.start, draft.end)
+
+
+_END = re.compile(rf"[。！？!?…][”’)》】]*$|[;:][”]?$|[{HAN}”][。]\([^()]{{2,24}}\)$")
+_INNER_END = re.compile(r"[。！？][^。]")
+_SENTENCE_END = re.compile(r"[。！？!?;…\n]+[”’)》】]*")
+_NAV = re.compile(
+    r"^(?:首页|您?(?:当前|所在|现在)的?位置|当前位置|返回|上一[条篇版页]|下一[条篇版页]|相关(?:新闻|链接|阅读|报道)|热[点门]|更多|推荐阅读"
+    r"|版权|地址|电话|邮编|网址|END$|完$|分享|扫[一码]|▲?\W{0,2}点击|点个|阅读原文|微信|关注我们|打印|关闭|\[?打印|广告|本报地址|主管|主办|承办|投稿|编辑部)"
+    r"|版权所有|公网安备|ICP备|关注我们|\S+ > \S+|点击上方|【打印】|【关闭】|字号|上一[条篇版]|下一[条篇版]|共印\d+份"
+)
+_META = re.compile(
+    r"^\W{0,2}(?:责任?编[辑校]?|责编|值班|编辑|美编|版式|编审|记者|通讯员|作者|来源|稿源|供稿|撰稿|文[/、:图]|图[/、:文]|图片|摄影|摄[/:]"
+    r"|审核|校对|校审|审[签校]|监制|统筹|日期|时间|发布(?:时间|日期|者|人|单位)?|发表|浏览|点击|阅读|报[:送]|送[:]|发[:]|抄[报送]|主送|签发)[^。]{0,80}$"
+    r"|^\W{0,4}\(?(?:本报|本刊|本网)?(?:记者|通讯员|特约记者|见习记者)[ :][^。,]{2,30}\)?$"
+)
+_DATE = (
+    r"(?:[12][0-9]{3}|[一二][〇零○一二三四五六七八九]{3})[年\-./][0-9〇零○一二三四五六七八九十]{1,3}[月\-./][0-9〇零○一二三四五六七八九十]{1,3}日?"
+)
+_DATELINE = re.compile(rf"{_DATE}|^\W*[\[(]?(?:总?第[^,。]{{1,12}}[期号版]|[12][0-9]{{3}}年第?[^,。]{{1,6}}期)|^\W?内部(?:资料|刊物)")
+_CAPTION = re.compile(r"^\W{0,3}(?:图为|图[一二三四1-9]?[:：]|图片说明|上图|下图|左图|右图|配图)|[^。](?:摄影?|供图)[)]?$|(?:摄影报道)[)]?$")
+_RULE = re.compile(r"^[^0-9A-Za-z㐀-鿿]*$")
+_LEAD = re.compile(r"^(?:编者按|编者的话|开栏的话|导读|本期|核心提示|内容提要|前言|引言)")
+_MASTHEAD = re.compile(
+    r"(?:日报|晚报|工人报|时报|周刊|周报|简报|快报|快讯|动态|信息|通讯|专刊|特刊|导刊|之窗|之声|之家|园地|天地|速览|联播|微讯|网站?|数字报|报|工运|工会|工人|总工会)"
+    r"(?:[ ·|(].{0,20})?$"
+)
+_ROW = re.compile(r" |[()、]|元$|[0-9]$|:$")
+_DIGEST = re.compile(r"(?:动态|快讯|简讯|短讯|快闪|短波|要闻|速览|速递|一句话|三言两语|集锦|点滴|掠影|信息|数说|拾零|播报|短新闻|新闻)$")
+_BULLET = "◆◇●○■□▲△▼★☆►▶➤➢✦✧※◎▪•·*+-"
+_WHEN = re.compile(
+    r"[0-9〇零○一二三四五六七八九十]{1,3}月|[0-9〇零○一二三四五六七八九十]{1,3}日|近日|日前|昨[日天]|前[日天]|今[年日天]|去年|上月|本月|近期|最近|连日|上周|本周|[12][0-9]{3}年"
+)
+_UNION = re.compile(rf"[{HAN}]{{2,}}(?:总工会|工会)|[{HAN}]{{2,6}}(?:区|县|市|旗|州|盟)")
+_OPENING = r"^[“]?(?:(?:此外|另外|同时|与此同时|再如|又如|例如|比如|还有|其中|据悉|另悉|日前|近日)[,:]?)*"
+_WHEN_FIRST = r"(?:(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:[上下]午|起)?[,]?|近日[,]?|日前[,]?)?"
+# A sentence that a named union or division opens; a bare 区总工会 goes on with the one before.
+_NAMED = re.compile(
+    _OPENING + _WHEN_FIRST + rf"(?P<who>(?![该全我本各]|区总|市总工会|县总|旗总|州总|省总|自治)"
+    rf"[{HAN}]{{1,12}}?(?:(?:区|县|市|旗|州|盟)(?![总级区县市])[{HAN}]{{0,10}}?(?:总?工会|机关工委)"
+    rf"|(?:区|县|市|旗|州|盟)总工会|(?:公司|集团|厂|矿|局|医院|学院|大学|学校|段|车间|镇|街道|乡|产业|系统|行业|能源|教育|建设|交通|经开区|高新区|新区)总?工会)"
+    rf"|[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})+等?[地区县市]?(?:总?工会|等地))"
+)
+_NAMED_CITY = re.compile(_OPENING + _WHEN_FIRST + rf"(?P<who>市(?!总工会)[{HAN}]{{2,10}}工会)")
+_GENERAL = re.compile(r"各级|各地|各区县?|全[市省国区县]|各县")
+
+
+def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Split ``text[start:end]`` into sentences."""
+    found: list[tuple[int, int]] = []
+    at = start
+    for stop in _SENTENCE_END.finditer(text, start, end):
+        if text[at : stop.start()].strip():
+            found.append((at, stop.end()))
+        at = stop.end()
+    if text[at:end].strip():
+        found.append((at, end))
+    return found
+
+
+def _form(text: str) -> tuple[Form, str]:
+    """What a paragraph's own form says, and its marker."""
+    bare = text.strip("* ")
+    if _RULE.match(text):
+        return "margin", ""
+    marked = MARKER.match(text)
+    marker = marked.group().strip() if marked else ""
+    rest = text[len(marked.group()) :].strip() if marked else text
+    ended = bool(_END.search(text)) or bool(_INNER_END.search(text))
+    if re.fullmatch(rf"\([{HAN}、 :/]{{2,24}}\)", text):
+        return "margin", ""  # a byline on a line of its own
+    if marker.startswith("#"):
+        return "heading", "#" * marker.count("#")
+    if _CAPTION.search(text):
+        return "margin", ""
+    if not ended or len(text) < 90:
+        if _NAV.search(text) and not _INNER_END.search(text):
+            return "margin", ""
+        if _META.search(bare) and not _INNER_END.search(text):
+            return "margin", ""
+    if not ended and _DATELINE.search(text) and len(text) < 75 and not text.endswith(":"):
+        return "margin", ""
+    if marker in ("【", "〖"):
+        inner_end = text.find("】")
+        tail = text[inner_end + 1 :].strip()
+        if inner_end < 0 or not tail or not ended or len(tail) < 30:
+            return "heading", "【"
+        return "bullet", "【"
+    if marker == "[":
+        marker = ""
+    if marker in ("——", "――"):
+        return ("body", "") if ended else ("heading", "—")
+    if marker:
+        kind = marker if marker in _BULLET else re.sub(r"[0-9]+", "1", re.sub(r"[一二三四五六七八九十]+", "一", marker))
+        if ended and len(rest) >= 14:
+            return "bullet", kind
+        return "heading", kind
+    if ended or len(text) >= 60:
+        return "body", ""
+    return "heading", ""
+
+
+def _blocks(text: str) -> list[Block]:
+    blocks: list[Block] = []
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            form, marker = _form(line)
+            blocks.append(Block(at, at + len(line), line, form, marker))
+        at += len(line) + 1
+    return blocks
+
+
+def _self_contained(text: str) -> bool:
+    """Whether a section or bullet opens like news of its own: a date or a named organiser at its head."""
+    head = text[:48]
+    return bool(_WHEN.search(head) or _UNION.search(head))
+
+
+def _settle(blocks: list[Block]) -> None:
+    """Let the neighbours decide where a paragraph's own form is not enough."""
+    bodies = [k for k, block in enumerate(blocks) if block.form in ("body", "bullet")]
+    if not bodies:
+        # A bare list, or a few words: all that is not margin is one text.
+        for block in blocks:
+            if block.form == "heading":
+                block.form = "body"
+        return
+    first, last = bodies[0], bodies[-1]
+    listing = False
+    for k, block in enumerate(blocks):
+        following = blocks[k + 1] if k + 1 < len(blocks) else None
+        if block.form == "body":
+            listing = block.text.endswith(":")
+            continue
+        if block.form == "bullet":
+            listing = block.text.endswith(":")
+            continue
+        if block.form != "heading" or k < first:
+            continue
+        opens_body = following is not None and following.form in ("body", "bullet")
+        if block.text.endswith(":") and not block.marker:
+            block.form, listing = "row", True
+        elif listing and not (opens_body and (block.marker or not _ROW.search(block.text))):
+            block.form = "row"
+        elif k > last:
+            block.form = "margin" if not listing else "row"
+    # Three and more open lines between two bodies are a list, not headings.
+    run: list[Block] = []
+    for k, block in enumerate([*blocks, Block(0, 0, "", "body")]):
+        if block.form == "heading" and not block.marker and k > first:
+            run.append(block)
+            continue
+        if len(run) >= 3 and sum(bool(_ROW.search(other.text)) for other in run) * 2 >= len(run):
+            for other in run:
+                other.form = "row"
+        run = []
+
+
+@dataclass(slots=True)
+class _Section:
+    headings: list[Block]
+    blocks: list[Block]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(block.text for block in self.blocks)
+
+
+def _sections(blocks: list[Block]) -> list[_Section]:
+    sections = [_Section([], [])]
+    for block in blocks:
+        if block.form == "heading":
+            if sections[-1].blocks:
+                sections.append(_Section([], []))
+            sections[-1].headings.append(block)
+        elif block.form != "margin":
+            sections[-1].blocks.append(block)
+    return [section for section in sections if section.blocks]
+
+
+def _is_multiple(sections: list[_Section]) -> bool:
+    """Whether headings part a bulletin into items, or only an article into chapters."""
+    if len(sections) < 2:
+        return False
+    rest = sections[1:] if not sections[0].headings or len(sections) > 2 else sections
+    alone = sum(
+        _self_contained(section.text)
+        or bool(section.headings and _heading_place(section.headings[-1].text))
+        or bool(section.headings and _DIGEST.search(section.headings[-1].text))
+        for section in rest
+    )
+    return alone >= max(1, 0.6 * len(rest))
+
+
+def _heading_place(heading: str) -> bool:
+    return bool(re.match(rf"\W*(?:[0-9一二三四五六七八九十]{{1,3}}[、. ]*)?[{HAN}]{{2,12}}[:|]", heading))
+
+
+def _split_roundup(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The runs of sentences of a paragraph that rounds up several organisers, else the whole."""
+    starts: list[tuple[int, str]] = []
+    pieces = sentences(text, start, end)
+    for at, stop in pieces:
+        sentence = text[at:stop]
+        named = _NAMED.match(sentence) or _NAMED_CITY.match(sentence)
+        if named:
+            starts.append((at, named.group("who")))
+    whos = [who for _, who in starts]
+    if len(set(whos)) < 2 or len(pieces) < 2:
+        return [(start, end)]
+    runs: list[int] = []
+    previous = ""
+    for at, who in starts:
+        if who != previous:
+            runs.append(at)
+        previous = who
+    edges = [start, *runs[1:], end]
+    return list(zip(edges, edges[1:], strict=False))
+
+
+def _drafts(text: str, section: _Section, kind: ItemKind, headings: list[tuple[int, int]], briefs: bool) -> list[Draft]:
+    """The items of one section."""
+    drafts: list[Draft] = []
+    open_draft: Draft | None = None
+    for block in section.blocks:
+        if block.form == "bullet" and briefs:
+            open_draft = Draft("brief", block.start, block.end, headings)
+            drafts.append(open_draft)
+            continue
+        runs = _split_roundup(text, block.start, block.end) if block.form in ("body", "bullet") else []
+        if len(runs) > 1:
+            drafts.extend(Draft("roundup", start, end, headings) for start, end in runs)
+            open_draft = None
+        elif open_draft is None:
+            open_draft = Draft(kind, block.start, block.end, headings)
+            drafts.append(open_draft)
+        else:
+            open_draft.end = block.end
+    return drafts
+
+
+def _title(blocks: list[Block]) -> tuple[int, int] | None:
+    """The title: of the headings before the first text the last one that is no masthead."""
+    head: list[Block] = []
+    for block in blocks:
+        if block.form in ("body", "bullet") and head:
+            break
+        if block.form == "heading":
+            head.append(block)
+    plain = [block for block in head if not _MASTHEAD.search(block.text) and block.marker in ("", "#")]
+    chosen = plain[0] if plain else head[0] if head else None
+    return (chosen.start, chosen.end) if chosen else None
+
+
+def layout(clean: CleanText) -> Page:
+    """Find the items of a clean text."""
+    text = clean.text
+    blocks = _blocks(text)
+    _settle(blocks)
+    sections = _sections(blocks)
+    bullets = [block for block in blocks if block.form == "bullet"]
+    briefs = len(bullets) >= 2 and sum(_self_contained(block.text) for block in bullets) * 2 >= len(bullets)
+    multiple = _is_multiple(sections)
+    drafts: list[Draft] = []
+    if multiple or briefs:
+        for k, section in enumerate(sections):
+            headings = [(block.start, block.end) for block in section.headings]
+            opening = not section.headings or _LEAD.match(section.text) is not None
+            kind: ItemKind = "lead" if k == 0 and (opening or (briefs and not multiple)) else "section"
+            drafts.extend(_drafts(text, section, kind, headings, briefs))
+    elif sections:
+        whole = _Section([], [block for section in sections for block in section.blocks])
+        headings = [(block.start, block.end) for section in sections[:1] for block in section.headings]
+        drafts = _drafts(text, whole, "section", headings, False)
+        if len(drafts) > 1 and drafts[0].kind == "section" and drafts[1].kind == "roundup":
+            drafts[0].kind = "lead"
+    margin = [(block.start, block.end) for block in blocks if block.form == "margin"]
+    first = drafts[0].start if drafts else len(text)
+    margin += [(block.start, block.end) for block in blocks if block.form == "heading" and block.end <= first]
+    return Page(clean, drafts, _title(blocks), sorted(margin))

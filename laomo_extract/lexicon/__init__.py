@@ -1,0 +1,70 @@
+"""Word lists as data (TSV, TOML), each with its source and licence in its head, and the one loader.
+
+Tables are read once a process and only when first asked for.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import ahocorasick_rs
+
+
+def _read(name: str) -> str:
+    return resources.files(__name__).joinpath(name).read_text(encoding="utf-8")
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """Rows of the table ``name`` (tab separated; lines that start with ``#`` are notes)."""
+    for line in _read(name).split("\n"):
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+@cache
+def toml(name: str) -> dict[str, Any]:
+    """The TOML file ``name`` as a dictionary."""
+    return tomllib.loads(_read(name))
+
+
+@cache
+def words_of(name: str, *keys: str) -> tuple[str, ...]:
+    """A word list of a TOML file: a string of words parted by white space under ``keys``."""
+    node: Any = toml(name)
+    for key in keys:
+        node = node[key]
+    return tuple(str(node).split())
+
+
+class Matcher:
+    """Finds all words of a list in a text in one pass (Aho-Corasick).
+
+    ``find`` gives ``(start, end, word)``, leftmost-longest and without overlaps; ``find_all`` every
+    occurrence of every word.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = list(words)
+        self._longest = ahocorasick_rs.AhoCorasick(
+            self.words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False
+        )
+        self._all: ahocorasick_rs.AhoCorasick | None = None
+
+    def find(self, text: str) -> list[tuple[int, int, str]]:
+        """Longest matches from left to right."""
+        words = self.words
+        return [(start, end, words[k]) for k, start, end in self._longest.find_matches_as_indexes(text)]
+
+    def find_all(self, text: str) -> list[tuple[int, int, str]]:
+        """Every match, overlaps included."""
+        if self._all is None:
+            self._all = ahocorasick_rs.AhoCorasick(self.words, store_patterns=False)
+        words = self.words
+        return [
+            (start, end, words[k])
+            for k, start, end in self._all.find_matches_as_indexes(text, overlapping=True)
+        ]

@@ -1,0 +1,210 @@
+"""The records: what a bulletin is read into, and the one schema of the library.
+
+Everything else (JSON Schema, SQL tables, tables of a data frame) is derived from these models. The
+names and values are those of the annotation guide; every value carries its provenance: the words it
+came from (``text``), where they stand (``span``), which rule found them (``rule``) and how sure it is
+(``confidence``).
+"""
+
+from __future__ import annotations
+
+from datetime import date as Day
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+ItemKind = Literal["lead", "section", "roundup", "brief"]
+Approx = Literal["more", "less", "about"]
+Scope = Literal["event", "cumulative", "planned", "each"]
+DateRole = Literal["event", "period", "background", "publication"]
+CountRole = Literal["beneficiary", "participant", "volunteer", "honoree", "other"]
+PersonRole = Literal["official", "staff", "journalist", "leader", "other"]
+Level = Literal["province", "prefecture", "county", "zone"]
+HonourLevel = Literal["national", "ministry", "province", "city", "county", "enterprise"]
+
+
+class Record(BaseModel):
+    """The base of all records: closed (no unknown field) and immutable."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Span(Record):
+    """A half-open range ``[start, end)`` in code points of the text as it was given."""
+
+    start: int
+    end: int
+
+
+class Reference(Record):
+    """A place where something is named again."""
+
+    text: str
+    span: Span
+
+
+class Mention(Record):
+    """A value and the words that it came from.
+
+    ``text`` is what stands at ``span`` in the source, without white space that only the page layout
+    put in. ``confidence`` lies between 0 and 1.
+    """
+
+    text: str
+    span: Span
+    rule: str
+    confidence: float
+
+
+class District(Mention):
+    """An administrative division, by its full official name in simplified characters."""
+
+    name: str
+    adcode: str | None
+    level: Level
+    province: str | None = None
+    city: str | None = None
+    role: Literal["place", "organiser"] = "place"
+    successor: str | None = None
+    predecessor: str | None = None
+    candidates: tuple[str, ...] = ()
+
+
+class Date(Mention):
+    """A calendar expression; ``edtf`` is ISO 8601-2 level 0/1, or null where nothing resolves it."""
+
+    edtf: str | None
+    start: Day | None = None
+    end: Day | None = None
+    role: DateRole = "event"
+
+
+class Honour(Mention):
+    """A title awarded to a worker, as written, with what its words say of it."""
+
+    title: str
+    level: HonourLevel | None = None
+    kind: str | None = None
+    edition: str | None = None
+
+
+class Worker(Mention):
+    """A named person whom the text gives at least one honour."""
+
+    name: str
+    honours: tuple[Honour, ...]
+    employer: str | None = None
+    position: str | None = None
+    mentions: tuple[Reference, ...] = ()
+
+
+class Person(Mention):
+    """Any other named person."""
+
+    name: str
+    role: PersonRole
+    position: str | None = None
+    mentions: tuple[Reference, ...] = ()
+
+
+class Count(Mention):
+    """A number of people, households or bodies; ``value_max`` where the text gives a range."""
+
+    value: int
+    value_max: int | None = None
+    approx: Approx | None = None
+    unit: str
+    who: str = ""
+    role: CountRole = "other"
+    scope: Scope = "event"
+
+
+class Fund(Mention):
+    """An amount of money, in yuan unless ``currency`` (ISO 4217) says otherwise."""
+
+    amount: Decimal
+    amount_max: Decimal | None = None
+    currency: str = "CNY"
+    approx: Approx | None = None
+    basis: Literal["total", "each"] = "total"
+    scope: Literal["event", "cumulative", "planned"] = "event"
+    purpose: str = ""
+
+
+class Goods(Mention):
+    """Things given in kind; a number that is not whole (2.5吨) is a Decimal."""
+
+    value: int | Decimal
+    approx: Approx | None = None
+    unit: str
+    what: str = ""
+
+
+class Organisation(Mention):
+    """A union, company, office, school or other body."""
+
+    name: str
+    kind: Literal["union", "company", "government", "school", "hospital", "court", "media", "association", "other"]
+    role: Literal["organiser", "partner", "venue", "employer", "mentioned"] = "mentioned"
+
+
+class Programme(Mention):
+    """A campaign or brand that the item runs under."""
+
+    name: str
+
+
+class Topic(Mention):
+    """A kind of work: ``key`` of the taxonomy; the mention is its cue."""
+
+    key: str
+
+
+class NewsItem(Record):
+    """The smallest self-contained piece of news, with its facts."""
+
+    id: str
+    kind: ItemKind
+    heading: str | None
+    span: Span
+    districts: tuple[District, ...] = ()
+    dates: tuple[Date, ...] = ()
+    workers: tuple[Worker, ...] = ()
+    people: tuple[Person, ...] = ()
+    counts: tuple[Count, ...] = ()
+    funds: tuple[Fund, ...] = ()
+    goods: tuple[Goods, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    programmes: tuple[Programme, ...] = ()
+    topics: tuple[Topic, ...] = ()
+
+
+class Check(Record):
+    """A warning that two values of a bulletin do not agree; nothing is corrected."""
+
+    kind: Literal["each_times_count", "sum_of_parts"]
+    item: str
+    message: str
+    spans: tuple[Span, ...]
+
+
+class Bulletin(Record):
+    """A bulletin read: its items in the order of the page, and what does not add up."""
+
+    id: str
+    title: str | None
+    published: str | None
+    home: str | None
+    source: str | None = None
+    items: tuple[NewsItem, ...] = ()
+    checks: tuple[Check, ...] = ()
+
+
+class Document(Record):
+    """A text to be read, with what is known of it from outside the text."""
+
+    text: str
+    source: str | None = None
+    published: str | None = None
+    home: str | None = None

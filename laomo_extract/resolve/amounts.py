@@ -1,0 +1,231 @@
+"""Roles, scopes and bases of counts, funds and goods, judged by their clause.
+
+The cues stand in ``lexicon/roles.toml``: what stands before and after a number in its clause, and the noun
+that it counts. For a role the weights of the cues are added up and the heaviest role wins. A scope holds
+from its cue to the end of the sentence, until another cue takes over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import cache
+from typing import Any, Literal
+
+from laomo_extract import lexicon
+from laomo_extract.facts.counts import CountMention
+from laomo_extract.facts.funds import FundMention
+from laomo_extract.facts.goods import GoodsMention
+from laomo_extract.layout import Draft
+from laomo_extract.records import Count, CountRole, Fund, Goods, Scope
+from laomo_extract.resolve.context import Context, clause, part, sentence
+
+_ROLES: tuple[CountRole, ...] = ("beneficiary", "participant", "volunteer", "honoree", "other")
+
+
+@cache
+def _cues(role: str, side: str) -> tuple[tuple[re.Pattern[str], float], ...]:
+    table: dict[str, Any] = lexicon.toml("roles.toml")[role]
+    return tuple((re.compile(pattern), float(weight)) for pattern, weight in table.get(side, []))
+
+
+@cache
+def _scope_cue(name: str) -> re.Pattern[str]:
+    return re.compile(lexicon.toml("roles.toml")["scope"][name])
+
+
+@cache
+def _scope_cues() -> re.Pattern[str]:
+    names = ("cumulative", "planned", "reset")
+    return re.compile("|".join(f"(?P<{name}>{lexicon.toml('roles.toml')['scope'][name]})" for name in names))
+
+
+def _unquoted(text: str, start: int, end: int) -> str:
+    """The range with words in quotation marks blanked: a programme's name is no cue («职教城学徒计划»)."""
+    return re.sub(r"“[^”]{0,24}”", lambda match: "“" + " " * (len(match.group()) - 2) + "”", text[start:end])
+
+
+def scope_of(context: Context, at: int, end: int, draft: Draft) -> Literal["event", "cumulative", "planned"]:
+    """The scope that holds at ``at``."""
+    start, stop = sentence(context.text, at, draft)
+    before = _unquoted(context.text, start, at)
+    scope: Literal["event", "cumulative", "planned"] = "event"
+    for match in _scope_cues().finditer(before):
+        kind = match.lastgroup
+        if kind == "reset":
+            if scope == "planned" or match.end() > len(before) - 12:
+                scope = "event"
+        elif kind == "cumulative":
+            if re.match(r"截[至止]", match.group()) and re.search(r"报名|截止日", before[match.start() : match.start() + 6]):
+                continue
+            scope = "cumulative"
+        elif kind == "planned":
+            # A plan told before a semicolon does not reach what was done after it, unless no other tense comes.
+            scope = "planned"
+    if scope == "event":
+        after = _unquoted(context.text, end, min(stop, end + 10))
+        if re.match(r"[^,。;]{0,6}将(?:由|在|于|被|用于|分|全部|按|陆续)", after):
+            return "planned"
+    return scope
+
+
+def _left(context: Context, at: int, draft: Draft) -> str:
+    start, _ = clause(context.text, at, draft)
+    return _unquoted(context.text, start, at)[-44:]
+
+
+def _role(context: Context, mention: CountMention, draft: Draft) -> tuple[CountRole, float]:
+    text = context.text
+    who = text[mention.who[0] : mention.who[1]] if mention.who else ""
+    before = _left(context, mention.start, draft)
+    if mention.who and mention.who[1] <= mention.start:
+        before = _left(context, mention.who[0], draft)
+    _, stop = clause(text, mention.end, draft)
+    tail_start = max(mention.end, mention.who[1] if mention.who else 0)
+    after = _unquoted(text, tail_start, min(stop, tail_start + 40))
+    # A list of counts («38家企业的152名选手», «14支队伍、56名选手») shares the predicate behind it.
+    after = re.sub(r"^(?:等|的|[、和及与]|[0-9.万余多名位人家支个所户次对]|[㐀-鿿]{1,8}(?=[、和及与]|共[0-9]))*", "", after) if re.match(r"[的、和及与共等]", after) else after
+    unit = text[mention.unit[0] : mention.unit[1]]
+    scores = dict.fromkeys(_ROLES, 0.0)
+    for role in _ROLES:
+        for side, words in (("before", before), ("after", after), ("noun", who)):
+            scores[role] += max((weight for pattern, weight in _cues(role, side) if words and pattern.search(words)), default=0.0)
+    if unit in ("户", "户次"):
+        scores["beneficiary"] += 4
+    if unit in ("人次",):
+        scores["beneficiary"] += 0.5
+    scores["other"] += 1.0
+    if unit in ("名", "位", "人") and scores["other"] < 3:
+        scores["beneficiary"] += 0.3
+    best = max(_ROLES, key=lambda role: scores[role])
+    ordered = sorted(scores.values(), reverse=True)
+    return best, 0.6 + 0.38 * min(1.0, (ordered[0] - ordered[1]) / 6)
+
+
+def counts(context: Context, mentions: Iterable[CountMention], draft: Draft) -> list[Count]:
+    """The counts of an item; a count told twice is one."""
+    found: list[Count] = []
+    seen: dict[tuple[int, str, str], str] = {}
+    for mention in mentions:
+        unit = context.value(*mention.unit)
+        who = context.value(*mention.who) if mention.who else ""
+        role, confidence = _role(context, mention, draft)
+        scope: Scope = scope_of(context, mention.start, mention.end, draft)
+        start, _ = part(context.text, mention.start, draft)
+        left = context.text[start : mention.start]
+        if re.search(r"每(?:队|批|班|组|期|个|家|支|车|场|对|户|镇|村|校|团)[^,。]{0,6}$|各(?:队|组)?$", left):
+            scope = "each"
+        key = (mention.value, unit, _noun(who))
+        if key in seen and (_noun(who) or seen[key] == role):
+            continue
+        seen[key] = role
+        found.append(
+            Count(
+                text=context.quote(mention.start, mention.end),
+                span=context.span(mention.start, mention.end),
+                rule=mention.rule,
+                confidence=round(confidence, 3),
+                value=mention.value,
+                value_max=mention.upper,
+                approx=mention.approx,
+                unit=unit,
+                who=who,
+                role=role,
+                scope=scope,
+            )
+        )
+    return found
+
+
+def _noun(who: str) -> str:
+    return who[-2:]
+
+
+_NO_FUND = re.compile(
+    r"(?:产值|营收|营业额|营业收入|销售额|销售收入|销售|利润|效益|节约|节省|节支|降本|降低成本|增收|创收|创效|创造价值|创造|产量|单价|售价|市场价|原价|票价|房价|计件|月薪|年薪|日薪|底薪|起薪|月收入|年收入|收入|日工资|最低工资|工资标准|时薪|损失(?!费)|造价|总投资|投资额|GDP|税收|税费|纳税|贷款余额|负债|注册资本|订单|货款|成交|交易额|股价|油价|身价|亏损|挣|赚)[^,。;]{0,8}$"
+)
+_KEPT = re.compile(r"挽回|追回|讨回|捐|补偿|赔偿|拖欠|欠")
+_EACH_AFTER = re.compile(r"^(?:[^,。;]{0,4}不等|/(?:人|户|名|月)|每(?:人|户|名)|(?:一|每)(?:人|户|位)(?!次))")
+
+
+def _basis(context: Context, mention: FundMention, draft: Draft) -> Literal["total", "each"]:
+    start, stop = part(context.text, mention.start, draft)
+    before = context.text[start : mention.start]
+    each = list(_scope_cue("each").finditer(before))
+    total = list(_scope_cue("total").finditer(before))
+    if _EACH_AFTER.match(context.text[mention.end : stop]):
+        return "each"
+    if each and (not total or total[-1].start() < each[-1].start()):
+        return "each"
+    return "total"
+
+
+def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> list[Fund]:
+    """The funds of an item; the same sum told twice for the same purpose is one."""
+    found: list[Fund] = []
+    seen: set[tuple[Decimal, str, str, str, str]] = set()
+    for mention in mentions:
+        start, _ = part(context.text, mention.start, draft)
+        before = context.text[start : mention.start]
+        if _NO_FUND.search(before) and not _KEPT.search(before):
+            continue
+        purpose = context.value(*mention.purpose) if mention.purpose else ""
+        basis = _basis(context, mention, draft)
+        scope = scope_of(context, mention.start, mention.end, draft)
+        amount = _plain(mention.amount)
+        key = (amount, mention.currency, basis, scope, purpose)
+        rest = key[:4]
+        if key in seen or any(other[:4] == rest and (not purpose or not other[4]) for other in seen) and _told_again(context, mention):
+            continue
+        seen.add(key)
+        found.append(
+            Fund(
+                text=context.quote(mention.start, mention.end),
+                span=context.span(mention.start, mention.end),
+                rule=mention.rule,
+                confidence=0.93 if scope == "event" else 0.9,
+                amount=amount,
+                amount_max=None if mention.upper is None else _plain(mention.upper),
+                currency=mention.currency,
+                approx=mention.approx,
+                basis=basis,
+                scope=scope,
+                purpose=purpose,
+            )
+        )
+    return found
+
+
+def _told_again(context: Context, mention: FundMention) -> bool:
+    """Whether an equal sum is the one told before: «这5000元», «共发放18.6万元…发放18.6万元»."""
+    return context.text[mention.start - 1 : mention.start] in ("这", "该") or mention.amount % 1000 != 0
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Without exponent and trailing zeros: 1.86E+5 and 186000.0 are 186000."""
+    return Decimal(format(value.normalize(), "f"))
+
+
+def goods(context: Context, mentions: Iterable[GoodsMention], draft: Draft) -> list[Goods]:
+    """The goods of an item."""
+    found: list[Goods] = []
+    seen: set[tuple[int | Decimal, str]] = set()
+    for mention in mentions:
+        unit = context.value(*mention.unit)
+        if (mention.value, unit) in seen:
+            continue
+        seen.add((mention.value, unit))
+        found.append(
+            Goods(
+                text=context.quote(mention.start, mention.end),
+                span=context.span(mention.start, mention.end),
+                rule=mention.rule,
+                confidence=0.85,
+                value=mention.value,
+                approx=mention.approx,
+                unit=unit,
+                what=context.value(*mention.what) if mention.what else "",
+            )
+        )
+    return found

@@ -1,0 +1,301 @@
+"""Years for dates that lack them, and the part a date plays.
+
+A date without a year takes it from its own sentence where that carries one on to it, else from the
+date of publication (the latest such date not after it, unless the text looks ahead), else from the
+nearest explicit year before it in the item, else from the bulletin's; else it is ``XXXX``.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date as Day
+from datetime import timedelta
+
+from laomo_extract.facts.dates import DateMention, Point
+from laomo_extract.layout import Draft
+from laomo_extract.records import Date, DateRole
+from laomo_extract.resolve.context import Context, sentence
+
+_AHEAD = re.compile(
+    r"(?:将(?:于|在|从|自|继续|分|陆续|举|开|启|组|还)?|拟|计划|预计|定于|拟于|要求|截止|力争|确保|争取|准备|有望|下一步|接下来|报名|届时|有效期|持续到|延续到|开到|到)[^。]{0,12}$|将[^,。]{0,20}$"
+)
+_DEADLINE = re.compile(r"^(?:前|之前|以前|止|为止|截止|起(?:施行|实施|执行)|开赛|开幕|举行)")
+_EDITION_YEAR = re.compile(r"^(?:[^,。]{0,3}[“《]|度?[^,。]{0,14}(?:大会|述职|报告|总结会|会议|杯|赛|奖|活动|竞赛|行动|计划|班|节|考试|运动会|论坛|培训))")
+_PAST = re.compile(
+    r"^(?:就|曾|被授予|被评|被命名|获|荣获|当选|入党|入厂|进厂|参加工作|出生|毕业|退休|来到|成立|建成|创办|建厂|投产|起步|开始|前|之前|结婚|下岗|确诊|患病|起任|首次)"
+)
+_TALLY = re.compile(r"^(?:以来|来|起(?!施行|实施)|至今|以后|底?前?,?全[市区县省旗州]|度)|^[,]?[^,。]{0,10}(?:累计|共)")
+_SINCE = re.compile(r"(?:自|从|截至|截止|到|始于|早在)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Year:
+    at: int
+    year: int
+    full: bool  # the mention also has a month, so that it carries its year on
+    own: bool  # not an edition, a background fact or a name's year
+
+
+class DateResolver:
+    """Resolves the date mentions of one page."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.text = context.text
+        self.mentions = context.mentions.dates
+        self.years = [year for mention in self.mentions if (year := self._explicit(mention))]
+        self.bulletin_year = self._bulletin_year()
+
+    def _explicit(self, mention: DateMention) -> _Year | None:
+        point = mention.first
+        if point is None or point.year is None:
+            return None
+        after = self.text[mention.end : mention.end + 20]
+        full = point.month is not None
+        own = full or not (_PAST.match(after) or _EDITION_YEAR.match(after) or self.text[mention.start - 1 : mention.start] in ("“", "自"))
+        return _Year(mention.start, point.year, full, own and mention.rule != "date:decade")
+
+    def _bulletin_year(self) -> int | None:
+        published = self.context.published.year
+        if published is not None:
+            return published
+        margin = self.context.page.margin
+        in_margin = [year.year for year in self.years if any(a <= year.at < b for a, b in margin)]
+        if in_margin:
+            return in_margin[-1]
+        own = [year.year for year in self.years if year.own] or [year.year for year in self.years]
+        # A bulletin tells of its own time: of the years that it states for itself the latest is nearest to it.
+        return max(own) if own else None
+
+    # -- one mention -----------------------------------------------------------------------------------
+
+    def resolve(self, mention: DateMention, draft: Draft, before: Sequence[Date]) -> Date:
+        """The record of a mention; ``before`` are the dates of the item told before it."""
+        start, end = mention.start, mention.end
+        role = self._role(mention, draft)
+        first = last = None
+        edtf: str | None = None
+        if mention.first is not None:
+            low = self._fill(mention.first, mention, draft, before)
+            if mention.last is None:
+                edtf, first, last = _edtf(low)
+            else:
+                high = self._fill_end(mention.last, mention.first, low)
+                edtf, first, last = _interval(low, high, mention.rule)
+        confidence = 0.97 if edtf and "X" not in edtf else 0.9 if mention.first is None else 0.7
+        return Date(
+            text=self.context.quote(start, end),
+            span=self.context.span(start, end),
+            rule=mention.rule,
+            confidence=confidence,
+            edtf=edtf,
+            start=first,
+            end=last,
+            role=role,
+        )
+
+    def _role(self, mention: DateMention, draft: Draft) -> DateRole:
+        after = self.text[mention.end : mention.end + 14]
+        before = self.text[max(draft.start, mention.start - 4) : mention.start]
+        point = mention.first
+        if _SINCE.search(before) and (mention.last is None) and not (point and point.day and before.endswith("到")):
+            return "period"
+        if re.match(r"以来|起[,至]?累计|至今", after):
+            return "period"
+        yearly = point is not None and point.month is None and point.day is None and point.month_from is None
+        if yearly and point is not None and point.day_from is None and point.week_from is None:
+            if _PAST.match(after):
+                return "background"
+            return "period"
+        return "event"
+
+    def _fill(self, point: Point, mention: DateMention, draft: Draft, before: Sequence[Date]) -> Point:
+        """The point with year and month from the context, as far as they can be known."""
+        published = self.context.published
+        if point.day_from is not None or point.week_from is not None:
+            anchor = published.day
+            if anchor is None:
+                return Point()
+            if point.day_from is not None:
+                day = anchor + timedelta(days=point.day_from)
+            else:
+                day = anchor - timedelta(days=anchor.weekday()) + timedelta(days=point.week_from or 0)
+            return Point(day.year, day.month, day.day)
+        if point.month_from is not None:
+            if published.year is None or published.month is None:
+                return Point()
+            months = published.year * 12 + published.month - 1 + point.month_from
+            return Point(months // 12, months % 12 + 1, point.day)
+        if point.year is not None:
+            return point
+        if point.year_from is not None:
+            return self._with_year(point, None if self.bulletin_year is None else self.bulletin_year + point.year_from)
+        carried = self._carried(mention, draft)
+        if point.same_year is not None:
+            base = carried if carried is not None else self._last_year(mention, draft, before)
+            return self._with_year(point, None if base is None else base + point.same_year)
+        if point.month is None and point.day is not None:
+            return self._bare_day(point, mention, draft, before)
+        if carried is not None:
+            return self._with_year(point, carried)
+        return self._dated(point, mention, draft)
+
+    @staticmethod
+    def _with_year(point: Point, year: int | None) -> Point:
+        if year is None:
+            return Point() if point.month is None else Point(None, point.month, point.day)
+        return Point(year, point.month, point.day)
+
+    def _carried(self, mention: DateMention, draft: Draft) -> int | None:
+        """A year with a month, or a year at the head of a clause, earlier in the same sentence."""
+        start, _ = sentence(self.text, mention.start, draft)
+        found = None
+        for other in self.mentions:
+            if not start <= other.start < mention.start:
+                continue
+            if other.first is None:
+                continue
+            explicit = next((year for year in self.years if year.at == other.start), None)
+            point = other.first
+            if explicit and (explicit.full or (self.text[other.end : other.end + 1] == "," and explicit.own)):
+                found = (other.last.year if other.last and other.last.year else None) or explicit.year
+            elif point.year_from is not None and point.month is not None and self.bulletin_year is not None:
+                found = self.bulletin_year + point.year_from
+                if mention.first and mention.first.month is not None and point.year_from < 0 and not self._same_clause(other, mention):
+                    found = None
+        published = self.context.published.year
+        if found is not None and published is not None and found < published - 1:
+            # A background year far back does not date what the sentence goes on to tell.
+            return found if self._same_clause_year(start, mention, found) else None
+        return found
+
+    def _same_clause(self, other: DateMention, mention: DateMention) -> bool:
+        return "," not in self.text[other.end : mention.start] or mention.start - other.end < 20
+
+    def _same_clause_year(self, start: int, mention: DateMention, year: int) -> bool:
+        return str(year) in self.text[start : mention.start] and mention.start - start < 60
+
+    def _last_year(self, mention: DateMention, draft: Draft, before: Sequence[Date]) -> int | None:
+        for date in reversed(before):
+            if date.edtf and date.edtf[:4].isdigit():
+                return int(date.edtf[:4])
+        return self.bulletin_year
+
+    def _bare_day(self, point: Point, mention: DateMention, draft: Draft, before: Sequence[Date]) -> Point:
+        """«19日»: the month is that of the last date told, else publication's."""
+        for date in reversed(before):
+            if date.edtf and re.match(r"[0-9X]{4}-[0-9]{2}", date.edtf):
+                year, month = date.edtf[:4], int(date.edtf[5:7])
+                if "/" in date.edtf:
+                    tail = date.edtf.split("/")[1]
+                    year, month = tail[:4], int(tail[5:7])
+                return Point(int(year) if year.isdigit() else None, month, point.day)
+        day = self.context.published.day
+        if day is None or point.day is None:
+            return Point()
+        if point.day <= day.day:
+            return Point(day.year, day.month, point.day)
+        previous = day.replace(day=1) - timedelta(days=1)
+        return Point(previous.year, previous.month, point.day)
+
+    def _dated(self, point: Point, mention: DateMention, draft: Draft) -> Point:
+        """Month (and day) without a year: by publication, else by the years that the text states."""
+        published = self.context.published
+        month = point.month or 1
+        if published.year is not None:
+            year = published.year
+            if published.month is not None:
+                later = month > published.month or (
+                    month == published.month
+                    and published.day is not None
+                    and point.day is not None
+                    and point.day > published.day.day
+                )
+                ahead = self._looks_ahead(mention, draft)
+                if later:
+                    year = year if ahead else year - 1
+                elif ahead and month < published.month - 6:
+                    year += 1
+            return replace_year(point, year)
+        in_item = [y for y in self.years if draft.start <= y.at < mention.start and y.own]
+        if in_item:
+            return replace_year(point, in_item[-1].year)
+        return replace_year(point, self.bulletin_year)
+
+    def _looks_ahead(self, mention: DateMention, draft: Draft) -> bool:
+        start, _ = sentence(self.text, mention.start, draft)
+        before = self.text[max(start, mention.start - 40) : mention.start]
+        after = self.text[mention.end : mention.end + 12]
+        return bool(
+            _AHEAD.search(before)
+            or _DEADLINE.match(after)
+            or re.match(r"[^,。]{0,10}(?:[,]?[^,。]{0,12}(?<!即)(?:还将|将(?![^,。]{0,12}[送发交转])|拟|计划|预计))", after)
+            or (re.search(r"(?:至|到|—|~)$", before) and re.match("[,。]", after))
+        )
+
+    def _fill_end(self, point: Point, first: Point, low: Point) -> Point:
+        """The end of a range: in the year of its beginning, or the next where it would run backwards."""
+        if point.day_from is not None or point.week_from is not None:
+            day = self.context.published.day
+            if day is None:
+                return Point()
+            shift = point.day_from if point.day_from is not None else (point.week_from or 0) - day.weekday()
+            target = day + timedelta(days=shift)
+            return Point(target.year, target.month, target.day)
+        if point.month_from is not None:
+            return Point(low.year, low.month, point.day)
+        if point.year is not None:
+            return point
+        if point.year_from is not None:
+            return self._with_year(point, None if self.bulletin_year is None else self.bulletin_year + point.year_from)
+        if low.year is None:
+            return Point(None, point.month or low.month, point.day)
+        year = low.year + (point.same_year or 0)
+        month = point.month or low.month
+        if not point.same_year and month is not None and low.month is not None and month < low.month:
+            year += 1
+        return Point(year, month, point.day)
+
+
+def replace_year(point: Point, year: int | None) -> Point:
+    """The month and day of a point in ``year``."""
+    return Point(year, point.month, point.day)
+
+
+def _edtf(point: Point) -> tuple[str | None, Day | None, Day | None]:
+    """A point as EDTF, with its first and last day where the calendar has them."""
+    year, month, day = point.year, point.month, point.day
+    if year is None and month is None:
+        return None, None, None
+    head = f"{year:04d}" if year is not None else "XXXX"
+    if month is None:
+        return head, *((Day(year, 1, 1), Day(year, 12, 31)) if year is not None and 1 <= year <= 9999 else (None, None))
+    if day is None:
+        if year is None or not 1 <= year <= 9999:
+            return f"{head}-{month:02d}", None, None
+        return f"{head}-{month:02d}", Day(year, month, 1), Day(year, month, calendar.monthrange(year, month)[1])
+    if year is not None:
+        length = calendar.monthrange(year, month)[1]
+        if day == -1:
+            day = length
+        if day > length:
+            return f"{head}-{month:02d}", Day(year, month, 1), Day(year, month, length)
+        return f"{head}-{month:02d}-{day:02d}", Day(year, month, day), Day(year, month, day)
+    if day == -1:
+        day = calendar.monthrange(2000, month)[1]
+    return f"{head}-{month:02d}-{day:02d}", None, None
+
+
+def _interval(low: Point, high: Point, rule: str) -> tuple[str | None, Day | None, Day | None]:
+    if rule == "date:decade" and low.year is not None:
+        return f"{low.year // 10}X", Day(low.year, 1, 1), Day(low.year + 9, 12, 31)
+    first, start, _ = _edtf(low)
+    last, _, end = _edtf(high)
+    if first is None or last is None:
+        return first or last, None, None
+    if start and end and end < start:
+        return first, start, start
+    return f"{first}/{last}", start, end

@@ -1,0 +1,373 @@
+"""Whose an honour is, and which mentions are one person.
+
+An honour belongs to a person when it stands
+
+* before the name, with employer and post between («全国劳动模范、某厂钳工张三»), for every name of a list that has
+  no post of its own («市劳模甲、乙、丙»);
+* in brackets behind the name («张三(市劳模)»);
+* behind the name and a verb of award («张三荣获…», «授予张三等10人…», «张三曾是…»);
+* over a list of lines («【重庆五一劳动奖章】» and names beneath), or in the announcement that a list closes
+  («发布…职业道德标兵,甲、乙、丙三人当选»).
+
+One name is one person within a document; an honour holds from where it is told to the document's end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from laomo_extract.facts.honours import HonourMention
+from laomo_extract.facts.names import NameMention, confidence
+from laomo_extract.layout import Draft
+from laomo_extract.records import Honour, Person, PersonRole, Reference, Worker
+from laomo_extract.resolve.context import Context
+
+# Words that cannot stand between an honour and the name it belongs to.
+_BREAK = re.compile(
+    r"[。;!?\n:]|举行|举办|参加|走进|来到|带领|邀请|慰问|看望|组成|为(?!民)|给|向(?!阳)|把|被|等(?!级)|了|开展|召开|参观|表示|介绍|获得(?!者)|荣获|授予|评选|推荐|代表(?:们|和)|座谈|们"
+)
+_LINK = re.compile(r"(?:\([^()\n]{0,24}\))?(?:[、 ]|以及|和|与|及|跟|,)")
+_BRACKET = re.compile(r"\([^()\n]{1,40}\)")
+_AWARD = re.compile(
+    r"(?:荣获|同获|获得过?|喜获|斩获|获评|获颁|荣膺|获|被授予|授予|被评为|评为|被评选为|评选为|被命名为|命名为|命名|被表彰为|表彰为|被推选为|当选为?|入选|摘得|捧得|夺得|捧回|拿下|赢得|"
+    r"成为|就是|曾是|也是|还是|便是|是|获聘|认定为|被认定为|为|戴上|称为|被誉为)"
+    r"(?:了|过|全国|国家|首批|首届|第[^,。]{1,4}届|[0-9]{4}年度?|的|一枚|“|由?[㐀-鿿]{2,14}(?:颁发|授予|评选|命名)的?)*$"
+)
+_BY = re.compile(r"(?:被|由)[㐀-鿿、]{2,20}(?:授予|评为|评选为|命名为|表彰为|认定为)(?:了|为)?[“]?$")
+_GIVEN = re.compile(r"(?:等)?(?:[0-9一二两三四五六七八九十百]+余?[名位人])?(?:同志|职工|选手|个人|先生|女士)?(?:为|以|“|[0-9]{4}年度?)*$")
+_GIVE = re.compile(r"(?:授予|命名|表彰|评选|评出|评|聘请|追授|推选|认定|公布|确定)[^,。;]{0,20}$")
+_CLOSING = re.compile(
+    r"^(?:\([^()]*\))?(?:等)?(?:[0-9一二两三四五六七八九十]+[名位人])?(?:[^,。;]{0,6})?(?:当选|入选|上榜|获此殊荣|榜上有名|获此荣誉|获奖|光荣当选|名列其中|同时获奖|获评)"
+)
+_TOGETHER = re.compile(r"(?:与|和|同)(?P<who>[㐀-鿿·]{1,6}?)(?:一起|一道|一同|同时)?(?:同获|获得?|当选|入选)[^,。]{0,6}$")
+_PRONOUN = re.compile(r"(?:他|她|其|本人)(?!们)[^,。]{0,14}$")
+_HINT_ORDER: tuple[PersonRole, ...] = ("leader", "official", "journalist", "staff", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class _Owned:
+    honour: HonourMention
+    name: str
+    at: int
+    rule: str
+
+
+class PeopleResolver:
+    """Links the names and honours of one page."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.text = context.text
+        self.names = context.mentions.names
+        covered = {k for name in self.names for k in range(name.start, name.end)}
+        self.honours = [
+            honour
+            for honour in context.mentions.honours
+            if not (honour.start in covered and honour.end - 1 in covered)
+        ]
+        self.starts = {name.start: k for k, name in enumerate(self.names)}
+        self.owned: list[_Owned] = []
+        for honour in self.honours:
+            self.owned.extend(self._owners(honour))
+        self._together()
+
+    # -- one honour ------------------------------------------------------------------------------------
+
+    def _owners(self, honour: HonourMention) -> list[_Owned]:
+        for rule, names in (
+            ("bracket", self._in_bracket(honour)),
+            ("before", self._before(honour)),
+            ("after", self._after(honour)),
+            ("list", self._over_list(honour)),
+            ("announced", self._announced(honour)),
+        ):
+            if names:
+                return [_Owned(honour, name.name, honour.outer_start, f"honour:{rule}") for name in names]
+        return []
+
+    def _in_bracket(self, honour: HonourMention) -> list[NameMention]:
+        opening = self.text.rfind("(", max(0, honour.outer_start - 40), honour.outer_start)
+        if opening < 0 or ")" in self.text[opening : honour.outer_start]:
+            return []
+        owner = next((name for name in reversed(self.names) if name.end == opening), None)
+        if owner is None:
+            return []
+        if any(opening < name.start < honour.outer_start for name in self.names):
+            return []
+        # «甲、乙(区劳模)» at the end of a list without brackets of its own is said of both.
+        group = [owner]
+        while True:
+            previous = next((name for name in self.names if name.end == group[0].start - 1), None)
+            if previous is None or self.text[previous.end] not in "、和与":
+                break
+            group.insert(0, previous)
+        before = self.text[group[0].start - 1 : group[0].start]
+        return group if len(group) == 1 or before in ("", "\n", "。", ",", ";", ":") else [owner]
+
+    def _following(self, at: int) -> NameMention | None:
+        """The first name at or behind ``at``."""
+        low, high = 0, len(self.names)
+        while low < high:
+            middle = (low + high) // 2
+            if self.names[middle].start < at:
+                low = middle + 1
+            else:
+                high = middle
+        return self.names[low] if low < len(self.names) else None
+
+    def _preceding(self, at: int) -> NameMention | None:
+        """The last name that ends at or before ``at``."""
+        low, high = 0, len(self.names)
+        while low < high:
+            middle = (low + high) // 2
+            if self.names[middle].end <= at:
+                low = middle + 1
+            else:
+                high = middle
+        return self.names[low - 1] if low else None
+
+    def _before(self, honour: HonourMention) -> list[NameMention]:
+        if honour.generic:
+            return []
+        first = self._following(honour.outer_end)
+        if first is None or first.start - honour.outer_end > 44:
+            return []
+        gap = self.text[honour.outer_end : first.start]
+        bare = re.sub(r"“[^”]*”|\([^()]*\)", "", gap)
+        if _BREAK.search(bare) or ("," in bare and not re.fullmatch(r",[^,]{2,14}", bare)):
+            return []
+        if "," in bare and not (first.title and first.title[1] == first.start):
+            return []
+        if bare and not re.match(r"[、,和及兼暨的与 ]", bare) and not (first.title and first.title[0] <= honour.outer_end + 14):
+            return []
+        if len(bare) > 2 and not first.title and bare[-1] not in "的、":
+            return []
+        return self._list_from(first)
+
+    def _list_from(self, first: NameMention) -> list[NameMention]:
+        """A name and the names that follow it in a list without posts of their own."""
+        group = [first]
+        while True:
+            link = _LINK.match(self.text, group[-1].end)
+            if not link or link.group()[-1] == ",":
+                break
+            index = self.starts.get(link.end())
+            if index is None:
+                break
+            # «余小米和老师张三» has a post between and does not come here; kinship ends the list as well.
+            group.append(self.names[index])
+        return group
+
+    def _list_to(self, last: NameMention) -> list[NameMention]:
+        """The names of the list that ``last`` closes, posts between them allowed («车工甲、电工乙»)."""
+        group = [last]
+        index = self.starts[last.start]
+        while index > 0:
+            previous = self.names[index - 1]
+            gap = self.text[previous.end : group[0].start]
+            gap = _BRACKET.sub("", gap)
+            if not re.match(r"(?:、|和|与|及|以及| )", gap) or len(gap) > 22 or re.search(r"[。,;:!?\n]", gap) or _BREAK.search(gap):
+                break
+            if len(gap) > 1 and not group[0].title:
+                break
+            group.insert(0, previous)
+            index -= 1
+        return group
+
+    def _after(self, honour: HonourMention) -> list[NameMention]:
+        floor = max(0, honour.outer_start - 90)
+        window = self.text[floor : honour.outer_start]
+        cut = max(window.rfind(mark) for mark in "。!?\n")
+        window = window[cut + 1 :]
+        begin = honour.outer_start - len(window)
+        # A chain of honours hangs on the verb before the first of them.
+        chain = begin + len(window)
+        for other in reversed(self.honours):
+            if other.outer_end <= chain and re.fullmatch(r"[、和及与,”“]{0,3}", self.text[other.outer_end : chain]) and other.outer_start >= begin:
+                chain = other.outer_start
+        before = self.text[begin:chain]
+        last = self._preceding(chain)
+        if last is None or last.start < begin:
+            if _PRONOUN.search(before) and _AWARD.search(before) and last is not None and chain - last.end < 160:
+                return [last]
+            return []
+        between = self.text[last.end : chain]
+        if _GIVEN.fullmatch(between) and _GIVE.search(self.text[begin : last.start]):
+            return self._list_to(last)
+        if not (_AWARD.search(between) or _BY.search(between)):
+            return []
+        if re.search(r"[“\"][^”]*$", between) and not re.search(r"“$", between):
+            return []
+        if self.text[honour.outer_end : honour.outer_end + 1] == "的" and self._following(honour.outer_end):
+            following = self._following(honour.outer_end)
+            assert following is not None
+            if following.start - honour.outer_end < 12:
+                return []
+        if len(between) > 60:
+            return []
+        return self._list_to(last)
+
+    def _line(self, at: int) -> tuple[int, int]:
+        start = self.text.rfind("\n", 0, at) + 1
+        end = self.text.find("\n", at)
+        return start, end if end >= 0 else len(self.text)
+
+    def _over_list(self, honour: HonourMention) -> list[NameMention]:
+        start, end = self._line(honour.start)
+        line = self.text[start:end]
+        if end - start > 40 or len(re.sub(r"[^㐀-鿿]", "", line)) > (honour.outer_end - honour.outer_start) + 9:
+            return []
+        colon = self.text.find(":", honour.outer_end, end)
+        if any(start <= name.start < end for name in self.names) and colon < 0:
+            return []
+        if re.search("[。!?]", line):
+            return []
+        owners = [name for name in self.names if colon >= 0 and colon < name.start < end]
+        at = end + 1
+        while at < len(self.text) and at - end < 3000:
+            row_start, row_end = self._line(at)
+            row = self.text[row_start:row_end]
+            if re.search(r"[。!?]", row) or any(row_start <= other.start < row_end and other.start - row_start < 12 and not self._names_in(row_start, other.start) for other in self.honours):
+                break
+            inside = self._names_in(row_start, row_end)
+            if not inside:
+                break
+            for name in inside:
+                lead = self.text[name.start - 1 : name.start]
+                if name.start == row_start or lead in ("、", " ", "\n"):
+                    owners.append(name)
+            at = row_end + 1
+        return owners
+
+    def _names_in(self, start: int, end: int) -> list[NameMention]:
+        return [name for name in self.names if start <= name.start < end]
+
+    def _announced(self, honour: HonourMention) -> list[NameMention]:
+        stop = min((k for k in (self.text.find(mark, honour.outer_end) for mark in "。!?\n") if k >= 0), default=len(self.text))
+        stop = min(stop, honour.outer_end + 160)
+        names = self._names_in(honour.outer_end, stop)
+        if not names:
+            return []
+        if _CLOSING.match(self.text, names[-1].end):
+            return self._list_to(names[-1])
+        for name in names:
+            if _CLOSING.match(self.text, name.end):
+                return self._list_to(name)
+        return []
+
+    def _together(self) -> None:
+        """«与他同获…称号的,还有甲、乙»: those named behind, and who 他 is."""
+        for honour in self.honours:
+            start = max(0, honour.outer_start - 24)
+            together = _TOGETHER.search(self.text[start : honour.outer_start])
+            after = re.compile(r"的?[,]?(?:还有|有|是)").match(self.text, honour.outer_end)
+            if not together or not after:
+                continue
+            first = self._following(after.end())
+            names = self._list_from(first) if first and first.start - after.end() < 14 else []
+            last = self._preceding(start + together.start("who") + (0 if together.group("who") in ("他", "她") else len(together.group("who"))))
+            for name in [*names, *([last] if last else [])]:
+                if not any(owned.honour is honour and owned.name == name.name for owned in self.owned):
+                    self.owned.append(_Owned(honour, name.name, honour.outer_start, "honour:together"))
+
+    # -- records -----------------------------------------------------------------------------------------
+
+    @property
+    def covered_by_names(self) -> set[int]:
+        """Offsets that lie in names."""
+        return {k for name in self.names for k in range(name.start, name.end)}
+
+    @property
+    def covered_by_titles(self) -> set[int]:
+        """Offsets that lie in honours: «重庆市劳动模范» is not a place."""
+        return {k for honour in self.honours for k in range(honour.outer_start, honour.outer_end)}
+
+    def resolve(self, draft: Draft) -> tuple[list[Worker], list[Person]]:
+        """The model workers and the other people of an item."""
+        groups: dict[str, list[NameMention]] = {}
+        for name in self.names:
+            if draft.start <= name.start < draft.end:
+                groups.setdefault(self.context.value(name.start, name.end), []).append(name)
+        workers: list[Worker] = []
+        people: list[Person] = []
+        for value, mentions in groups.items():
+            owned = [own for own in self.owned if own.name == mentions[0].name and own.at < draft.end]
+            references = tuple(Reference(text=self.context.quote(m.start, m.end), span=self.context.span(m.start, m.end)) for m in mentions)
+            first = mentions[0]
+            employer, position = self._post(mentions)
+            sure = round(max(confidence(mention) for mention in mentions), 3)
+            if owned:
+                workers.append(
+                    Worker(
+                        text=references[0].text,
+                        span=references[0].span,
+                        rule=owned[0].rule,
+                        confidence=min(sure, 0.97),
+                        name=value,
+                        honours=tuple(self._records(owned)),
+                        employer=employer,
+                        position=position,
+                        mentions=references,
+                    )
+                )
+                continue
+            people.append(
+                Person(
+                    text=references[0].text,
+                    span=references[0].span,
+                    rule=first.rule,
+                    confidence=sure,
+                    name=value,
+                    role=self._role(first.name),
+                    position=position,
+                    mentions=references,
+                )
+            )
+        return workers, people
+
+    def _role(self, name: str) -> PersonRole:
+        hints = {mention.hint for mention in self.names if mention.name == name}
+        if "kin" in hints:
+            hints.add("other")
+        return next((role for role in _HINT_ORDER if role in hints), "other")
+
+    def _post(self, mentions: Iterable[NameMention]) -> tuple[str | None, str | None]:
+        """Employer and post, from the words right before the name."""
+        for mention in mentions:
+            if not mention.title or mention.hint in ("honour", "kin", "journalist") or mention.title[1] != mention.start:
+                continue
+            start, end = mention.title
+            position = self.context.value(start, end)
+            body = next((org for org in self.context.mentions.organisations if 0 <= start - org.end <= 6 and not re.search("[、,。;:]", self.text[org.end : start])), None)
+            return (self.context.value(body.start, body.end) if body else None), position
+        return None, None
+
+    def _records(self, owned: list[_Owned]) -> list[Honour]:
+        """Honours of one person, each once; a short form of one told in full is left out."""
+        found: dict[str, _Owned] = {}
+        for own in owned:
+            found.setdefault(own.honour.title, own)
+        kept = [
+            own
+            for title, own in found.items()
+            if not any(other != title and other.endswith(title) for other in found)
+        ]
+        records: list[Honour] = []
+        for own in kept:
+            honour = own.honour
+            quoted = self.context.value(honour.start, honour.end)
+            records.append(
+                Honour(
+                    text=self.context.quote(honour.start, honour.end),
+                    span=self.context.span(honour.start, honour.end),
+                    rule=own.rule,
+                    confidence=0.95 if own.rule in ("honour:before", "honour:bracket") else 0.9,
+                    title=re.sub("[“”「」『』\"]", "", quoted),
+                    level=honour.level,
+                    kind=honour.kind,
+                    edition=honour.edition,
+                )
+            )
+        return records

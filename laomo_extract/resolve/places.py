@@ -1,0 +1,275 @@
+"""Which divisions an item belongs to.
+
+Every mention is first read as one division: by home, by the item's heading, by its neighbours and by the
+year. Then the strongest evidence speaks: the heading, who organises, where it takes place, what the item
+opens with; the towns that it names; and home, where the text says nothing. What is only named in passing
+(a company's or school's name, a person's origin, a title's level) counts only when nothing else is there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from laomo_extract.facts.districts import DistrictMention
+from laomo_extract.layout import Draft
+from laomo_extract.lexicon.gazetteer import Division, gazetteer
+from laomo_extract.records import District
+from laomo_extract.resolve.context import Context, sentence
+
+_HEADING_PLACE = re.compile(r"^\W*(?:[0-9一二三四五六七八九十]{1,3}[、.． ]*)?")
+_MEETING = re.compile(r"举行|举办|召开|开幕|闭幕|启动|揭牌|成立|落幕|开赛|开擂|开班|开课|疗休养|进行|考察|学习|观摩|帮扶|签约|演出|宣讲|开展|慰问")
+_NATIONAL = re.compile(r"全国总工会|中华全国总工会|全总|人民大会堂|党中央|国务院")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    mention: DistrictMention
+    division: Division
+    sign: str
+
+
+class PlaceResolver:
+    """Finds the divisions of the items of one page."""
+
+    def __init__(self, context: Context, persons: set[int], titles: set[int]) -> None:
+        """``persons`` and ``titles`` are the offsets that names of people and honours cover."""
+        self.context = context
+        self.places = gazetteer()
+        self.mentions = [
+            mention
+            for mention in context.mentions.districts
+            if mention.start not in titles
+            and not (mention.form in ("short", "town") and any(k in persons for k in range(mention.start, mention.end)))
+        ]
+        self.document = self._document_division()
+
+    def _document_division(self) -> Division | None:
+        """The division that masthead and title name, for pages whose home is not given."""
+        for start, end in self.context.page.margin + ([self.context.page.title] if self.context.page.title else []):
+            for mention in self.mentions:
+                if start <= mention.start < end and mention.form in ("full", "short"):
+                    choice = self._choose(mention, [], None)
+                    if choice and (mention.sign == "organiser" or mention.form == "full" or re.match(r"工会|工运|职工|报|总工会", self.context.text[mention.end : mention.end + 3])):
+                        return choice
+        return None
+
+    @property
+    def home(self) -> Division | None:
+        """The home that was given, else the one that the masthead names."""
+        return self.context.home or self.document if hasattr(self, "document") else self.context.home
+
+    # -- one mention → one division -----------------------------------------------------------------
+
+    def _near(self, division: Division, home: Division | None) -> int:
+        """How near a division lies to home: 4 the same, 3 inside or around it, 2 the same city, 1 the same province."""
+        if home is None:
+            return 0
+        if division.adcode == home.adcode and division.name == home.name:
+            return 4
+        line = [other.adcode for other in self.places.ancestors(division)] + ([division.parent] if division.parent else [])
+        home_line = [other.adcode for other in self.places.ancestors(home)]
+        if home.adcode in line or (division.adcode and division.adcode in home_line):
+            return 3
+        shared = [code for code in line if code and code in home_line]
+        if shared:
+            return 2 if not shared[0].endswith("0000") else 1
+        return 0
+
+    def _choose(self, mention: DistrictMention, neighbours: list[Division], home: Division | None) -> Division | None:
+        year = self.context.published.year
+        candidates = [division for division in mention.divisions if division.known_in(year)]
+        if not candidates:
+            candidates = list(mention.divisions)
+            if year is not None and len(candidates) > 1:
+                past = [division for division in candidates if division.since is None or division.since <= year]
+                candidates = past or candidates
+        if not candidates:
+            return None
+
+        def rank(division: Division) -> tuple[int, int, int, int]:
+            beside = max((self._near(division, other) for other in neighbours), default=0)
+            level = {"province": 3, "prefecture": 2, "county": 1, "zone": 0}[division.level]
+            near = self._near(division, home)
+            return near, beside, int(division.known_in(year)), level
+
+        best = max(candidates, key=lambda division: (*rank(division), -(int(division.adcode or 0))))
+        if mention.form in ("short", "town"):
+            near, beside, _, _ = rank(best)
+            if len({division.adcode for division in candidates}) > 1 and not near and not beside:
+                return None
+            if mention.form == "short" and home is not None and not near and not beside and mention.sign not in ("organiser", "place"):
+                # A bare word that is also some far division's short form is seldom meant as one.
+                return best if best.level != "county" else None
+        return best
+
+    # -- one item -------------------------------------------------------------------------------------
+
+    def resolve(self, draft: Draft) -> list[District]:
+        """The districts of an item."""
+        home = self.home
+        text = self.context.text
+        inside = [mention for mention in self.mentions if draft.start <= mention.start < draft.end]
+        heading = self._heading(draft, home)
+        neighbours = [reading.division for reading in heading]
+        readings: list[_Reading] = []
+        for mention in inside:
+            if mention.form == "bare":
+                division = self._bare(mention, heading, readings, home)
+            else:
+                division = self._choose(mention, neighbours, home)
+            if division is not None:
+                readings.append(_Reading(mention, division, self._sign(mention, draft)))
+                if mention.form == "full":
+                    neighbours.append(division)
+        chosen = self._strongest(draft, heading, readings)
+        if not chosen:
+            chosen = self._fallback(draft, readings, home, text)
+        return [self._record(reading) for reading in self._most_specific(chosen)]
+
+    def _sign(self, mention: DistrictMention, draft: Draft) -> str:
+        """The mention's sign, and «opening» for what the item begins with."""
+        text = self.context.text
+        if mention.sign == "plain" and mention.form in ("full", "short"):
+            listed = re.compile(r"(?:、[㐀-鿿]{2,8}){1,12}等?[0-9一二三四五六七八九十两]*[个地]?[区县市]{0,2}(?:总工会|工会)").match(text, mention.end)
+            listed2 = re.compile(r"(?:、[㐀-鿿]{2,8})*等地").match(text, mention.end)
+            if listed or listed2:
+                return "organiser"
+        if mention.sign == "plain":
+            start, _ = sentence(text, mention.start, draft)
+            before = text[start : mention.start]
+            first = start <= draft.start + 2
+            if first and (mention.start - draft.start <= 16 or "," not in before or re.fullmatch(r"[^,]{0,16},[^,]{0,6}", before)):
+                if mention.form == "short" and not re.match(r"[:,、各市区县]", text[mention.end : mention.end + 1]) and mention.start > draft.start + 3:
+                    return "plain"
+                return "opening" if mention.form != "bare" else "organiser"
+        if mention.sign == "place" and not _MEETING.search(text[mention.end : mention.end + 30]):
+            return "place" if re.match(r"(?:区|县|市|镇|[㐀-鿿]{0,8}(?:镇|乡|街道|村|社区))", text[mention.end : mention.end + 10]) or mention.form == "full" else "plain"
+        return mention.sign
+
+    def _heading(self, draft: Draft, home: Division | None) -> list[_Reading]:
+        """Places that the item's own heading opens with: «### 甲区: …», «二、乙县|…»."""
+        if not draft.headings:
+            return []
+        start, end = draft.headings[-1]
+        text = self.context.text
+        found: list[_Reading] = []
+        at = start + len((_HEADING_PLACE.match(text[start:end]) or re.match("", "")).group())  # type: ignore[union-attr]
+        for mention in self.mentions:
+            if mention.form in ("bare", "town") or not start <= mention.start < end:
+                continue
+            if mention.start > at and not (found and text[at : mention.start] in ("、", "和", "与", " ")):
+                continue
+            division = self._choose(mention, [], home)
+            after = text[mention.end : mention.end + 1]
+            if division is None:
+                continue
+            if mention.form == "short" and after not in (":", "|", "、", " ", "·", "", ")", "】", "—") and mention.sign != "organiser":
+                continue
+            if mention.sign in ("body", "passing"):
+                continue
+            found.append(_Reading(mention, division, "heading"))
+            at = mention.end
+        if not found and text[start:end].find(":") > 0:
+            town = re.compile(r"[㐀-鿿]{1,6}?(?:街道|镇|乡)").search(text, start, end)
+            del town
+        return found
+
+    def _bare(
+        self, mention: DistrictMention, heading: list[_Reading], readings: list[_Reading], home: Division | None
+    ) -> Division | None:
+        """What «该区», «全县», «市总工会» stand for: a division of that rank in the item, else home or around it."""
+        level = mention.level
+        ending = {"自治区": ("自治区",), "省": ("省",), "自治州": ("自治州", "州")}.get(level, (level,))
+        for reading in [*reversed(readings), *heading]:
+            if reading.division.name.endswith(ending) and reading.sign not in ("passing", "body"):
+                return reading.division
+        if home is None:
+            return None
+        for division in [home, *self.places.ancestors(home)]:
+            if division.name.endswith(ending) or (level == "市" and division.level in ("prefecture",)):
+                return division
+        return None
+
+    def _strongest(self, draft: Draft, heading: list[_Reading], readings: list[_Reading]) -> list[_Reading]:
+        organisers = [reading for reading in readings if reading.sign == "organiser"]
+        venues = [reading for reading in readings if reading.sign == "place"]
+        openings = [reading for reading in readings if reading.sign == "opening"]
+        counties = [reading for reading in organisers if reading.division.level in ("county", "zone")]
+        if heading:
+            named = {reading.division for reading in heading}
+            beside = [reading for reading in counties if reading.division not in named and self._early(reading, draft)]
+            return [*heading, *beside]
+        if counties:
+            return [*counties, *(r for r in venues if r.division.level in ("county", "zone"))]
+        if openings and any(reading.division.level in ("county", "zone") for reading in openings):
+            return [*openings, *venues]
+        if organisers or venues:
+            return [*organisers, *venues]
+        return openings
+
+    def _early(self, reading: _Reading, draft: Draft) -> bool:
+        return reading.mention.start - draft.start < 60 and reading.mention.form != "bare"
+
+    def _fallback(self, draft: Draft, readings: list[_Reading], home: Division | None, text: str) -> list[_Reading]:
+        inside = [r for r in readings if r.mention.form == "town"]
+        if inside and (home is None or home.level != "county"):
+            return inside[:1]
+        if _NATIONAL.search(text[draft.start : draft.start + 60]) and home is None:
+            return []
+        if home is not None:
+            anchor = DistrictMention(draft.start, draft.start, "bare", (), "home")
+            return [_Reading(anchor, home, "home")]
+        for sign in ("plain", "body"):
+            found = [reading for reading in readings if reading.sign == sign]
+            if found:
+                return found[:1]
+        return []
+
+    def _most_specific(self, chosen: list[_Reading]) -> list[_Reading]:
+        """Without those that only contain another, and one each."""
+        if any(reading.division.level in ("county", "zone") for reading in chosen):
+            chosen = [reading for reading in chosen if reading.division.level in ("county", "zone")]
+        elif any(reading.division.level == "prefecture" for reading in chosen):
+            chosen = [reading for reading in chosen if reading.division.level == "prefecture"]
+        kept: dict[tuple[str | None, str], _Reading] = {}
+        for reading in chosen:
+            kept.setdefault((reading.division.adcode, reading.division.name), reading)
+        return list(kept.values())
+
+    def _record(self, reading: _Reading) -> District:
+        mention, division = reading.mention, reading.division
+        adcode = division.adcode
+        year = self.context.published.year
+        successor = predecessor = None
+        if division.whole and division.successors:
+            adcode = division.successors[0]
+        if division.until is not None and (year is None or year > division.until) and division.successors:
+            names = [self.places.by_code[code].name for code in division.successors if code in self.places.by_code]
+            successor = "、".join(names) or None
+        if division.since is not None and year is not None and year < division.since:
+            before = [other.name for other in self.places.divisions if division.adcode in other.successors and other.whole]
+            predecessor = before[0] if before else None
+        line = self.places.ancestors(division)
+        province = next((other.name for other in line if other.level == "province"), division.name if division.level == "province" else None)
+        city = next((other.name for other in line if other.level == "prefecture"), division.name if division.level == "prefecture" else None)
+        name = division.name
+        if division.level == "zone" and re.search(r"[区园城]$", self.context.text[mention.start : mention.end]):
+            name = self.context.text[mention.start : mention.end]
+        others = tuple(f"{other.name} {other.adcode}" for other in mention.divisions if other != division and other.until is None)
+        confidence = {"heading": 0.97, "organiser": 0.96, "place": 0.9, "opening": 0.9, "home": 0.75}.get(reading.sign, 0.6)
+        return District(
+            text=self.context.quote(mention.start, mention.end),
+            span=self.context.span(mention.start, mention.end),
+            rule=f"district:{reading.sign}",
+            confidence=confidence,
+            name=name,
+            adcode=adcode,
+            level=division.level,
+            province=province,
+            city=city,
+            role="organiser" if reading.sign == "organiser" else "place",
+            successor=successor,
+            predecessor=predecessor,
+            candidates=others,
+        )

@@ -14,11 +14,12 @@ from functools import cache
 
 from laomo_extract import lexicon
 from laomo_extract.facts.numerals import AFTER, BEFORE, NUMBER, RANGE, approximation, plain, read
+from laomo_extract.lexicon.words import words
 from laomo_extract.records import Approx
 
 _PATTERN = re.compile(
     rf"(?P<before>{BEFORE})?(?P<number>{NUMBER})(?:{RANGE}(?P<upper>{NUMBER}))?"
-    rf"(?P<unit>万?人次|人(?![民才力工大员均物们事文气心口格生情性海家造行])|户次|户(?![外籍口型主])|名(?![单额誉称义字列师牌为家优人声])|位(?![置于列数次])"
+    rf"(?P<unit>万?人次|人(?![民才力工大员均物们事文气心口格生情性海家造行])|户次|户(?![外籍口型主])|名(?!单(?![亲身位])|[额誉称义字列师牌为家优人声])|位(?![置于列数次])"
     rf"|[个家支所对组间](?![月小多])|余人|余名)(?P<after>{AFTER})?"
 )
 # Where a noun phrase ends: punctuation, or a word that can only open a predicate.
@@ -27,10 +28,12 @@ _VERB = (
     "在|从|向|将|把|为|给|与会|到|于|由|以|共|均|都|也|还|已|各|分|组成|同台|同场|下水|听|观看|报名|结业|取得|考取|考上|通过|实现|"
     "展开|展示|展现|表演|表示|享受|享有|签订|签约|捐|义诊|授课|上门|轮流|进场|找到|前往|赴|深入|提供|送|就业|上岗|顺利|免费|成功|"
     "围着|坐着|站着|说|同获|夺|进入|投身|受助|受训|受到|登台|汇聚|投稿|起立|应邀|组队|角逐|比拼|竞技|亮相|参观|聆听|观摩|脱贫|解困|每人|人均|"
-    "中|内|外|时|后|前|间|因|全部|分别|先后|陆续|累计|按|用|随|需要|办理|发放|补助|资助|投入|达|占|比|了|着|过|等(?=在|参|到|获|受|代表)|来自"
+    "因|配发|配送|派发|分发|赠送|捐赠|安装|支付|缴纳|购买|慰问|领回|领取|收到|讲解|开办|举办|组织|安排|歇脚|全部|分别|先后|陆续|累计|按|用|随|需要|办理|发放|补助|资助|投入|达|占|比|了|着|过|等(?=在|参|到|获|受|代表)|来自"
 )
 _STOP = re.compile(rf"[,。;:、!?…()\[\]\"“”《》—\n ]|{_VERB}|[0-9]")
 _WHO_BEFORE = re.compile(r"[㐀-鿿]{2,8}$")
+_RELATIVE = re.compile(r"[㐀-鿿“”]{0,10}的|[者员工生班会队]")
+_NOUN_END = re.compile(r"[员工者师手长匠农民家人生嫂户属女孩友众友匠妹哥姐友]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def _things() -> re.Pattern[str]:
 def _who_after(text: str, at: int) -> tuple[int, int] | None:
     """The noun phrase that begins at ``at``, with 、 and 和 between its parts."""
     end = at
-    limit = min(len(text), at + 32)
+    limit = _predicate(text, at, min(len(text), at + 32))
     while end < limit:
         stop = _STOP.search(text, end, limit)
         edge = stop.start() if stop else limit
@@ -80,6 +83,17 @@ def _who_after(text: str, at: int) -> tuple[int, int] | None:
     while end > at and text[end - 1] in "的和与及、":
         end -= 1
     return (at, end) if end > at else None
+
+
+def _predicate(text: str, at: int, limit: int) -> int:
+    """Where the predicate begins: the first verb of two characters or more with no 的 behind it."""
+    table = words()
+    while at < limit and "㐀" <= text[at] <= "鿿":
+        word = table.longest(text, at)
+        if len(word) > 1 and table.tag.get(word) == "v" and not _RELATIVE.match(text, at + len(word)) and not _heads().search(word):
+            return at
+        at += len(word)
+    return limit
 
 
 def _body(text: str, who: tuple[int, int] | None, start: int) -> tuple[int, int] | None:
@@ -158,8 +172,7 @@ def _noun_before(text: str, start: int) -> tuple[int, int] | None:
     before = _WHO_BEFORE.search(text, max(0, start - 8), start)
     if not before:
         return None
-    head = _heads().search(before.group())
-    if not head:
+    if not (_heads().search(before.group()) or _NOUN_END.search(before.group())):
         return None
     begin = before.start()
     stops = list(_STOP.finditer(text, begin, before.end()))

@@ -50,6 +50,7 @@ _BARE = re.compile(
     r"|(?<=[由和与、及为从对向请到经据是以让被在,。;:(“\n])(?P<c>自治区|自治州|省|市|区|县|旗|州|盟)(?=总工会)"
 )
 _TOWN = re.compile(r"(?<![㐀-鿿])[㐀-鿿]{1,6}(?:街道|镇|乡|苏木)|(?<=[在到赴进于的县区市旗])[㐀-鿿]{1,5}(?:街道|镇|乡|苏木)")
+_BEFORE_TWO = set("\n ,。;:、(“”)—·|*#△▲●◆■★【】在到的由和与对向市省区赴于及为") | {""}
 _NEVER_SHORT_AFTER = re.compile(r"[路街道门楼桥河江湖山水酒茶话剧牌村站塔寺港湾](?!区|县)|[东西南北中]?路|大道|年代|精神")
 
 
@@ -80,13 +81,14 @@ def find(text: str) -> list[DistrictMention]:
     found: list[DistrictMention] = []
     for start, end, word in places.matcher.find(text):
         full = word in places.by_name
-        divisions = tuple(places.by_name[word] if full else places.by_short[word])
+        # «酉阳县» is a former county and the short form of today's autonomous one: the year decides.
+        divisions = (*places.by_name.get(word, ()), *places.by_short.get(word, ()))
         if not full and (
             _NEVER_SHORT_AFTER.match(text, end) or text[start - 1 : start] in ("老", "小", "大", "新") or text[end : end + 1] == "”"
         ):
             continue
-        if full and end - start == 2 and text[end : end + 1] in ("城", "政"):
-            pass
+        if full and end - start == 2 and text[start - 1 : start] not in _BEFORE_TWO:
+            continue  # «中心|城区», not 城区 of some city
         found.append(DistrictMention(start, end, "full" if full else "short", divisions, _sign(text, start, end)))
     taken = {k for mention in found for k in range(mention.start, mention.end)}
     for match in _BARE.finditer(text):

@@ -68,6 +68,11 @@ _EDITION = re.compile(r"首[届批]|第[〇零一二三四五六七八九十百0
 # A brand of two or three characters before these heads belongs to the title (巴渝工匠, 齐鲁大工匠, 草原工匠).
 _BRANDED = re.compile(r"工匠|之星|大师|能手|状元|标兵|功臣|人物")
 _BRAND = re.compile(r"(?<![㐀-鿿])[㐀-鿿]{2,3}$")
+# Heads that are a title only with something before them.
+_BARE_WORDS = frozenset(
+    "标兵 能手 状元 大师 功臣 楷模 好人 建设者 带头人 排头兵 技能人才 拔尖技能人才 高技能人才 之星 模范 工匠 年度人物 新闻人物 风云人物 "
+    "行家里手 能工巧匠 领军人物 创新人物 服务标兵 金牌师傅 工会积极分子 先进个人 最美人物 文明职工 工匠人才 青年工匠 技能大奖 突击手 红旗手".split()
+)
 _OPENERS = "的和与及为获得评授予名是有由请来以邀对向让被成选荣入如曾位了等给、,。:(“《 \n"
 _LEVELS: list[tuple[str, HonourLevel]] = [
     ("全国|国家|中国|中华|大国", "national"),
@@ -142,6 +147,8 @@ def find(text: str) -> list[HonourMention]:
                 brand = _brand(text, start)
                 start -= brand
             title_start = outer_start = start
+        if title_start == head_start and head in _BARE_WORDS and rule == "honour:parsed":
+            continue  # «为标兵颁奖»: the word alone is no title
         tail = _TAIL.match(text, head_end)
         outer_end = tail.end() if tail else head_end
         title = text[title_start:head_end]

@@ -21,6 +21,7 @@ from functools import cache
 
 from laomo_extract import lexicon
 from laomo_extract.lexicon.gazetteer import gazetteer
+from laomo_extract.lexicon.words import words
 
 HAN = "㐀-䶿一-鿿"
 _HAN_RUN = re.compile(rf"[{HAN}·]+")
@@ -39,11 +40,12 @@ _SPEECH = re.compile(
 )
 _GROUP = re.compile(rf"等(?:[0-9一二两三四五六七八九十百]+余?[名位人]|人|同志|劳模|先进|[{HAN}]{{0,4}}(?:参加|出席|陪同|受))")
 _BOUNDARY = set("\n 。,、;:!?()“”《》…—.·|*0123456789") | set("的和与由被请让叫为是向给对邀跟同及时有以获等聘收")
-_FUNCTION = re.compile(r"(?:由|被|请|邀请|请来|与|和|对|向|为|给|让|帮|替|叫|名叫|叫做|是|如|有|以|跟|找到|其中|授予|命名|聘请|表彰|走访|慰问|看望|陪同|推荐|的|以及|随)$")
+_FUNCTION = re.compile(r"(?:由|被|请|邀请|请来|与|和|对|向|为|给|让|帮|替|叫|名叫|叫做|选举|推选|选出|是|如|有|以|跟|找到|其中|授予|命名|聘请|表彰|走访|慰问|看望|陪同|推荐|的|以及|随)$")
 # What can stand behind the last name of a list: «…、宗红等九人», «…、钟点五人当选», «甲(省劳模)».
 _NUMBERED = re.compile(r"[两二三四五六七八九十0-9]{1,3}[名位人](?![次均])")
 _NICKNAME = re.compile(r"(?:人称|外号|绰号|被称为|称为|誉为|叫做)“[^”]{1,10}”的$")
 _HONOURED = re.compile(r"\([^()\n]{0,14}(?:劳模|模范|奖章|标兵|能手|工匠|红旗手|工作者|大师|状元|职工|获得者)[^()\n]{0,6}\)")
+_CLOSING_QUOTE = re.compile(r"[”\"](?:荣誉称号|称号)?(?:获得者)?")
 _DOTTED = re.compile(rf"[{HAN}]{{2,8}}(?:·[{HAN}]{{1,9}})+")
 
 
@@ -75,11 +77,7 @@ class _Model:
     def __init__(self) -> None:
         self.surnames = {row[0]: int(row[1]) / 10 for row in lexicon.rows("surnames.tsv")}
         self.given = {row[0]: tuple(int(cell) / 10 for cell in row[1:]) for row in lexicon.rows("given.tsv")}
-        self.words: dict[str, float] = {}
-        self.tags: dict[str, str] = {}
-        for word, figure, tag in lexicon.rows("words.tsv"):
-            self.words[word] = int(figure) / 10
-            self.tags[word] = tag
+        self.words = dict(words().figure)
         for division in gazetteer().divisions:
             if len(division.name) > 2:
                 self.words.setdefault(division.name, -10.0)
@@ -236,6 +234,8 @@ class _Finder:
                 while at < size and text[at] in " :/":
                     at += 1
             elif hint == "honour":
+                quote = _CLOSING_QUOTE.match(text, at)
+                at = quote.end() if quote else at
                 if _generic().match(text, at):
                     bonus = 0.5
                 elif text[at : at + 1] == "的":
@@ -263,7 +263,8 @@ class _Finder:
                 if k in self.title_ends:
                     continue
                 if text[k - 1] in _JOB_SUFFIX and k - start >= 2:
-                    yield _Anchor(k, -1.0, "name:job", "staff", (k - 2, k))
+                    chained = _HONOUR_CHAIN.search(text[max(0, k - 26) : k])
+                    yield _Anchor(k, 4.0 if chained else -1.0, "name:job", "staff", (k - 2, k))
                 elif text[k - 2 : k] == "”的":
                     yield _Anchor(k, 4.0 if _NICKNAME.search(text[max(0, k - 20) : k]) else -1.0, "name:job")
                 elif text[k - 2 : k] == "其中":
@@ -300,7 +301,12 @@ class _Finder:
             return 1.0 if len(verb.group()) == 1 else 1.5
         if _TITLED.match(text, end):
             return 2.0
-        return 2.0 if following in "—0123456789" else -0.5
+        if following in "—0123456789":
+            return 2.0
+        word = words().longest(text, end)
+        if len(word) > 1 and words().tag[word] in "vpdcr":
+            return 1.0
+        return -0.5
 
     def _weigh(self, anchor: _Anchor) -> NameMention | None:
         at, text = anchor.at, self.text
@@ -322,15 +328,19 @@ class _Finder:
             score = figure + tails[size] - tails[0] + anchor.bonus + self._after_bonus(end)
             whole = not text[end : end + 1] or text[end] in "\n (),、。;:"
             score += self._agreement(candidate)
-            if size == 3 and candidate[2] in _VERBAL:
-                score -= 2.5
+            if size == 3 and not whole:
+                # «万里|托人», «何静|代为»: a rare or verbal last character is rather the next word's first.
+                if candidate[2] in _VERBAL:
+                    score -= 2.5
+                elif self.model.given.get(candidate[2], (0.0, -11.0, 0.0))[1] < -8.4:
+                    score -= 1.5
             if size == 2 and candidate[0] == candidate[1]:
                 score -= 6.0
             if candidate[-1] in _PLACE_END or _PLACE_AFTER.match(text, end):
                 score -= 6.0
             if candidate[1:] in _titles()[1] or (size > 2 and candidate[:2] in _titles()[1]):
                 score -= 6.0
-            if whole and anchor.bonus >= 3:
+            if whole and anchor.bonus >= 2.5:
                 score += 2.0
             if anchor.rule == "name:list":
                 score += 4.0 if whole or text[end] in "等和与及" else 0.0 if _after().match(text, end) else -4.0
@@ -381,7 +391,8 @@ class _Finder:
 
     def _agreement(self, candidate: str) -> float:
         """A string that comes again with another neighbour behind it is more likely whole."""
-        return 2.5 if len(self.following.get(candidate, ())) > 1 else 0.0
+        ways = len(self.following.get(candidate, ()))
+        return 0.0 if ways < 2 else 2.5 if ways == 2 else 4.0
 
     def _weigh_minority(self, anchor: _Anchor, window: str, tails: list[float]) -> tuple[float, int, str] | None:
         match = _minority().match(window)
@@ -420,6 +431,9 @@ class _Finder:
             at = first
             while at > start and (self.text[at - 1] in chars) and at not in self.title_ends:
                 at -= 1
+            title = next((k for k in range(max(start, first - 8), first - 1) if k in self.title_ends), None)
+            if title is not None:
+                at = title
             minority = _minority().search(self.text, max(start, at - 2), first)
             if minority and minority.end() == first and minority.start() not in self.title_ends:
                 at = min(at, minority.start())

@@ -27,6 +27,7 @@ MARKER = re.compile(
 _BYLINE = re.compile(
     r"^\s*[(（]?\s*(?:责任?编辑?|责编|编辑|记者|通讯员|作者|来源|文[/／]|图[/／]|摄影|审核|校对|美编|报[：:]|送[：:]|发[：:])"
 )
+_COLUMNS = re.compile(r"[^ ]{2} {2,}[^ ]{2}")
 _PROSE_MARK = re.compile(r"[,。;](?![0-9])")
 _ASCII = re.compile(r"[\x00-\xff]")
 _META = re.compile(r"(?:来源|作者|记者|编辑|责编|阅读|浏览|点击|发布|日期|时间|字体|字号|审核|通讯员)[^。]{0,12}[:\s]")
@@ -118,7 +119,7 @@ def _wrap_width(lines: list[str], widths: list[int]) -> int:
     open_ends = [
         width
         for line, width in zip(lines, widths, strict=True)
-        if width >= 30 and line.rstrip()[-1:] not in _ENDS + ":”)》】"
+        if width >= 30 and line.rstrip()[-1:] not in _ENDS + ":”)》】" and not _COLUMNS.search(line.strip())
     ]
     if len(open_ends) < 3:
         return 0
@@ -138,6 +139,8 @@ def _joins(line: str, after: str, width: int, wrap: int, indented: bool) -> bool
     if end in _ENDS + "：:":
         return False
     if end in "”’）)》】]" and re.search(r"[。！？!?…][”’）)》】\]]+$", line.rstrip()):
+        return False
+    if _COLUMNS.search(line.strip()) or _COLUMNS.search(after.strip()):
         return False
     marked = MARKER.match(line)
     if wrap and width >= wrap - 8:
@@ -191,7 +194,8 @@ def _wide_name(line: str, gap: re.Match[str], wide: bool) -> bool:
     if line[start - 1] not in _surnames():
         return False
     before, after = line[max(0, start - 2) : start - 1], line[end + 1 : end + 2]
-    if before == " " and re.search(r"(?:^|[ \n])[^ ] +$", line[: start - 1]):
+    apart = re.search(r"(?:^| )[^ ]( +)$", line[: start - 1])
+    if before == " " and apart and len(apart.group(1)) <= end - start:
         return False  # letters set apart: «工 会 简 报»
     if not wide:
         # One space also parts words; then the name has to fill its place in a list, a bracket or a byline.

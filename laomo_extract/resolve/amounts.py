@@ -87,14 +87,26 @@ def _role(context: Context, mention: CountMention, draft: Draft) -> tuple[CountR
     # A list of counts («38家企业的152名选手», «14支队伍、56名选手») shares the predicate behind it.
     after = re.sub(r"^(?:等|的|[、和及与]|[0-9.万余多名位人家支个所户次对]|[㐀-鿿]{1,8}(?=[、和及与]|共[0-9]))*", "", after) if re.match(r"[的、和及与共等]", after) else after
     unit = text[mention.unit[0] : mention.unit[1]]
+    rule_bodies = mention.rule == "count:bodies"
     scores = dict.fromkeys(_ROLES, 0.0)
     for role in _ROLES:
-        for side, words in (("before", before), ("after", after), ("noun", who)):
+        for side, words in (("before", before), ("after", after)):
             scores[role] += max((weight for pattern, weight in _cues(role, side) if words and pattern.search(words)), default=0.0)
+        # The noun itself stands at the end of its phrase; what stands before it only colours it.
+        scores[role] += max(
+            (
+                weight if len(who) - match.end() <= 1 else weight * 0.5
+                for pattern, weight in _cues(role, "noun")
+                for match in pattern.finditer(who)
+            ),
+            default=0.0,
+        )
     if unit in ("户", "户次"):
         scores["beneficiary"] += 4
     if unit in ("人次",):
         scores["beneficiary"] += 0.5
+    if rule_bodies and not re.search(r"(?:慰问|走访|资助|救助|帮扶|惠及|服务|补助|给|为)[^,。;]{0,10}$", before):
+        scores["beneficiary"] -= 3.0  # firms whose workers benefit do not themselves
     scores["other"] += 1.0
     if unit in ("名", "位", "人") and scores["other"] < 3:
         scores["beneficiary"] += 0.3
@@ -111,6 +123,12 @@ def counts(context: Context, mentions: Iterable[CountMention], draft: Draft) -> 
         unit = context.value(*mention.unit)
         who = context.value(*mention.who) if mention.who else ""
         role, confidence = _role(context, mention, draft)
+        before = context.text[max(draft.start, mention.start - 16) : mention.start]
+        told = [] if not found else [found[-1]]
+        if told and confidence < 0.9 and (not who or re.search(r"其中[^,。;]{0,10}$", before)) and told[0].role != "honoree":
+            role = told[0].role  # a part, or a number without a noun, plays the part of what was told before it
+        if _in_speech(context, mention.start) and mention.value < 10 and unit == "个":
+            continue
         scope: Scope = scope_of(context, mention.start, mention.end, draft)
         start, _ = part(context.text, mention.start, draft)
         left = context.text[start : mention.start]
@@ -136,6 +154,12 @@ def counts(context: Context, mentions: Iterable[CountMention], draft: Draft) -> 
             )
         )
     return found
+
+
+def _in_speech(context: Context, at: int) -> bool:
+    """Whether ``at`` stands inside quotation marks."""
+    opening = context.text.rfind("“", max(0, at - 120), at)
+    return opening >= 0 and "”" not in context.text[opening:at]
 
 
 def _noun(who: str) -> str:

@@ -39,7 +39,7 @@ _BY = re.compile(r"(?:被|由)[㐀-鿿、]{2,20}(?:授予|评为|评选为|命�
 _GIVEN = re.compile(r"(?:等)?(?:[0-9一二两三四五六七八九十百]+余?[名位人])?(?:同志|职工|选手|个人|先生|女士)?(?:为|以|“|[0-9]{4}年度?)*$")
 _GIVE = re.compile(r"(?:授予|命名|表彰|评选|评出|评|聘请|追授|推选|认定|公布|确定)[^,。;]{0,20}$")
 _CLOSING = re.compile(
-    r"^(?:\([^()]*\))?(?:等)?(?:[0-9一二两三四五六七八九十]+[名位人])?(?:[^,。;]{0,6})?(?:当选|入选|上榜|获此殊荣|榜上有名|获此荣誉|获奖|光荣当选|名列其中|同时获奖|获评)"
+    r"(?:\([^()]*\))?(?:等)?(?:[0-9一二两三四五六七八九十]+[名位人])?(?:[^,。;]{0,6})?(?:当选|入选|上榜|获此殊荣|榜上有名|获此荣誉|获奖|光荣当选|名列其中|同时获奖|获评)"
 )
 _TOGETHER = re.compile(r"(?:与|和|同)(?P<who>[㐀-鿿·]{1,6}?)(?:一起|一道|一同|同时)?(?:同获|获得?|当选|入选)[^,。]{0,6}$")
 _PRONOUN = re.compile(r"(?:他|她|其|本人)(?!们)[^,。]{0,14}$")
@@ -136,11 +136,9 @@ class PeopleResolver:
             return []
         gap = self.text[honour.outer_end : first.start]
         bare = re.sub(r"“[^”]*”|\([^()]*\)", "", gap)
-        if _BREAK.search(bare) or ("," in bare and not re.fullmatch(r",[^,]{2,14}", bare)):
+        if _BREAK.search(bare) or "," in bare:
             return []
-        if "," in bare and not (first.title and first.title[1] == first.start):
-            return []
-        if bare and not re.match(r"[、,和及兼暨的与 ]", bare) and not (first.title and first.title[0] <= honour.outer_end + 14):
+        if bare and not re.match(r"[、和及兼暨的与 ]", bare) and not (first.title and first.title[0] <= honour.outer_end + 14):
             return []
         if len(bare) > 2 and not first.title and bare[-1] not in "的、":
             return []
@@ -177,6 +175,8 @@ class PeopleResolver:
         return group
 
     def _after(self, honour: HonourMention) -> list[NameMention]:
+        if honour.generic:
+            return []
         floor = max(0, honour.outer_start - 90)
         window = self.text[floor : honour.outer_start]
         cut = max(window.rfind(mark) for mark in "。!?\n")
@@ -348,7 +348,7 @@ class PeopleResolver:
         """Honours of one person, each once; a short form of one told in full is left out."""
         found: dict[str, _Owned] = {}
         for own in owned:
-            found.setdefault(own.honour.title, own)
+            found.setdefault(own.honour.title.replace("劳模", "劳动模范"), own)
         kept = [
             own
             for title, own in found.items()

@@ -130,6 +130,10 @@ class PlaceResolver:
     def _sign(self, mention: DistrictMention, draft: Draft) -> str:
         """The mention's sign, and «opening» for what the item begins with."""
         text = self.context.text
+        if mention.sign == "plain" and mention.form != "bare":
+            previous = next((other for other in self.mentions if other.end == mention.start and other.form != "bare"), None)
+            if previous is not None and previous.start >= draft.start:
+                return self._sign(previous, draft)  # «兴安盟|阿尔山市»: one address
         if mention.sign == "plain" and mention.form in ("full", "short"):
             listed = re.compile(r"(?:、[㐀-鿿]{2,8}){1,12}等?[0-9一二三四五六七八九十两]*[个地]?[区县市]{0,2}(?:总工会|工会)").match(text, mention.end)
             listed2 = re.compile(r"(?:、[㐀-鿿]{2,8})*等地").match(text, mention.end)
@@ -162,17 +166,14 @@ class PlaceResolver:
                 continue
             division = self._choose(mention, [], home)
             after = text[mention.end : mention.end + 1]
-            if division is None:
-                continue
+            if division is None or (home is not None and (division == home or division in self.places.ancestors(home))):
+                continue  # a masthead's name says nothing about the item
             if mention.form == "short" and after not in (":", "|", "、", " ", "·", "", ")", "】", "—") and mention.sign != "organiser":
                 continue
             if mention.sign in ("body", "passing"):
                 continue
             found.append(_Reading(mention, division, "heading"))
             at = mention.end
-        if not found and text[start:end].find(":") > 0:
-            town = re.compile(r"[㐀-鿿]{1,6}?(?:街道|镇|乡)").search(text, start, end)
-            del town
         return found
 
     def _bare(
@@ -184,6 +185,9 @@ class PlaceResolver:
         for reading in [*reversed(readings), *heading]:
             if reading.division.name.endswith(ending) and reading.sign not in ("passing", "body"):
                 return reading.division
+        bodies = [reading.division for reading in readings if reading.sign == "body" and reading.division.name.endswith(ending)]
+        if bodies and (home is None or not home.name.endswith(ending)):
+            return bodies[0]
         if home is None:
             return None
         for division in [home, *self.places.ancestors(home)]:
@@ -212,9 +216,20 @@ class PlaceResolver:
         return reading.mention.start - draft.start < 60 and reading.mention.form != "bare"
 
     def _fallback(self, draft: Draft, readings: list[_Reading], home: Division | None, text: str) -> list[_Reading]:
-        inside = [r for r in readings if r.mention.form == "town"]
-        if inside and (home is None or home.level != "county"):
-            return inside[:1]
+        if home is None or home.level != "county":
+            # What an item of a city's or a province's paper says of no county's union may still name its county.
+            for form in ("plain", "opening", "body", "town"):
+                found = [
+                    reading
+                    for reading in readings
+                    if (reading.mention.form if form == "town" else reading.sign) == form
+                    and reading.mention.form != "bare"
+                    and reading.division.level == "county"
+                    and (home is None or self._near(reading.division, home) == 3)
+                    and reading.mention.start - draft.start < (400 if form == "town" else 60)
+                ]
+                if found:
+                    return found[:1]
         if _NATIONAL.search(text[draft.start : draft.start + 60]) and home is None:
             return []
         if home is not None:

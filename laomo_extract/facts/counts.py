@@ -19,20 +19,24 @@ from laomo_extract.records import Approx
 
 _PATTERN = re.compile(
     rf"(?P<before>{BEFORE})?(?P<number>{NUMBER})(?:{RANGE}(?P<upper>{NUMBER}))?"
-    rf"(?P<unit>万?人次|人(?![民才力工大员均物们事文气心口格生情性海家造行])|户次|户(?![外籍口型主])|名(?!单(?![亲身位])|[额誉称义字列师牌为家优人声])|位(?![置于列数次])"
-    rf"|[个家支所对组间](?![月小多])|余人|余名)(?P<after>{AFTER})?"
+    rf"(?P<unit>万?人次|人(?![民才力工大员均物们事文气心口格生情性海家造行])|户次|户(?![外籍口型主])|名(?!单(?![亲身位])|[额誉称义字列牌优声]|家(?![属长庭政])|师(?![生傅徒])|人(?!员))|位(?![置于列数次])"
+    rf"|[个家支所对组间](?!月|小时|多月)|余人|余名)(?P<after>{AFTER})?"
 )
 # Where a noun phrase ends: punctuation, or a word that can only open a predicate.
 _VERB = (
-    "参加|参与|参赛|参训|出席|到场|入会|加入|受益|获得|获评|荣获|获|得到|领到|拿到|接受|当选|入选|被|齐聚|走进|来到|进行|开展|"
-    "在|从|向|将|把|为|给|与会|到|于|由|以|共|均|都|也|还|已|各|分|组成|同台|同场|下水|听|观看|报名|结业|取得|考取|考上|通过|实现|"
-    "展开|展示|展现|表演|表示|享受|享有|签订|签约|捐|义诊|授课|上门|轮流|进场|找到|前往|赴|深入|提供|送|就业|上岗|顺利|免费|成功|"
-    "围着|坐着|站着|说|同获|夺|进入|投身|受助|受训|受到|登台|汇聚|投稿|起立|应邀|组队|角逐|比拼|竞技|亮相|参观|聆听|观摩|脱贫|解困|每人|人均|"
-    "因|配发|配送|派发|分发|赠送|捐赠|安装|支付|缴纳|购买|慰问|领回|领取|收到|讲解|开办|举办|组织|安排|歇脚|全部|分别|先后|陆续|累计|按|用|随|需要|办理|发放|补助|资助|投入|达|占|比|了|着|过|等(?=在|参|到|获|受|代表)|来自"
+    "参加|参与|参赛|参训|出席|到场|入会|加入|受益|获得|获评|荣获|得到|领到|拿到|接受|当选|入选|被|齐聚|走进|来到|进行|开展|"
+    "与会|组成|同台|同场|下水|听|观看|报名|结业|取得|考取|考上|通过|实现|"
+    "展开|展示|展现|表演|表示|享受|享有|签订|签约|义诊|授课|上门|轮流|进场|找到|前往|深入|提供|就业|上岗|顺利|免费|成功|"
+    "围着|坐着|站着|同获|进入|投身|受助|受训|受到|登台|汇聚|投稿|起立|应邀|组队|角逐|比拼|竞技|亮相|参观|聆听|观摩|脱贫|解困|每人|人均|"
+    "因|配发|配送|派发|分发|赠送|捐赠|安装|支付|缴纳|购买|慰问|领回|领取|收到|讲解|开办|举办|组织|安排|歇脚|全部|分别|先后|陆续|累计|需要|办理|发放|补助|资助|投入|了|着|等(?=在|参|到|获|受|代表)|来自"
 )
 _STOP = re.compile(rf"[,。;:、!?…()\[\]\"“”《》—\n ]|{_VERB}|[0-9]")
 _WHO_BEFORE = re.compile(r"[㐀-鿿]{2,8}$")
 _RELATIVE = re.compile(r"[㐀-鿿“”]{0,10}的|[者员工生班会队]")
+# Single characters that the dictionary calls verbs or prepositions but that begin or end nouns here.
+_RANKED = re.compile(r"(?:名列|分列|位列|排名?|第)[^,。]{0,5}$|[一二三四五六七八九]、$")
+_PLACES = re.compile(r"(?:街道|乡镇|镇|乡|村|社区|区县|县区|县|区|市)$")
+_IN_NOUNS = set("女男老新特高中小大双单家外农工党团军学医患病残孤留返在校岗会员生师")
 _NOUN_END = re.compile(r"[员工者师手长匠农民家人生嫂户属女孩友众友匠妹哥姐友]$")
 
 
@@ -90,7 +94,12 @@ def _predicate(text: str, at: int, limit: int) -> int:
     table = words()
     while at < limit and "㐀" <= text[at] <= "鿿":
         word = table.longest(text, at)
-        if len(word) > 1 and table.tag.get(word) == "v" and not _RELATIVE.match(text, at + len(word)) and not _heads().search(word):
+        tag = table.tag.get(word, "")
+        if len(word) > 1:
+            stops = tag in "vd" and not _RELATIVE.match(text, at + len(word)) and not _heads().search(word)
+        else:
+            stops = tag in "pdv" and word not in _IN_NOUNS and not _RELATIVE.match(text, at + 1)
+        if tag and stops:
             return at
         at += len(word)
     return limit
@@ -100,12 +109,16 @@ def _body(text: str, who: tuple[int, int] | None, start: int) -> tuple[int, int]
     """The noun that makes 个, 家, 支, 所 a count of bodies: behind the number or right before it."""
     if who:
         phrase = text[who[0] : who[1]]
-        for size in range(len(phrase), 0, -1):
-            if _heads().search(phrase[:size]) and not _things().search(phrase[:size]):
-                rest = phrase[size:]
-                return None if rest and _things().match(rest) else (who[0], who[1] if not rest or len(rest) <= 6 else who[0] + size)
+        # The noun that ends the phrase decides: 工会驿站 is a thing, 基层工会的负责人 are people.
+        if _things().search(phrase):
+            return None
+        if _heads().search(phrase) or _NOUN_END.search(phrase):
+            return who
+        for size in range(1, len(phrase)):
             if _things().search(phrase[:size]):
                 return None
+            if _heads().search(phrase[:size]) and not _things().match(phrase[size:]):
+                return who[0], who[0] + size
         return None
     before = _WHO_BEFORE.search(text, max(0, start - 8), start)
     if before and _heads().search(before.group()) and not _things().search(before.group()):
@@ -127,7 +140,7 @@ def find(text: str) -> list[CountMention]:
         unit_start, unit_end = match.span("unit")
         unit = match.group("unit")
         previous = text[start - 1] if start else ""
-        if previous in "第每这那首前后上同整另" or text[max(0, start - 2) : start] in ("排名", "前名"):
+        if (previous and previous in "第每这那首前后上同整另") or _RANKED.search(text[max(0, start - 8) : start]) or text[max(0, start - 2) : start] in ("排名", "前名"):
             continue
         number = read(match.group("number"))
         value = number.value
@@ -151,13 +164,15 @@ def find(text: str) -> list[CountMention]:
         who = _who_after(text, end)
         rule = "count:people"
         if unit in ("个", "家", "支", "所", "对", "组", "间"):
+            if text[end : end + 1] in ("“", "‘"):
+                who = _who_after(text, end + 1)
             body = _body(text, who, start)
-            if body is None:
+            if body is None or (_PLACES.search(text[body[0] : body[1]]) and text[max(0, start - 2) : start].endswith(("在", "到", "赴", "入", "于"))):
                 continue
             who, rule = (body if body[0] >= end else body), "count:bodies"
         elif who is None:
             who = _noun_before(text, start)
-        if value == 0 or (value == 1 and unit != "户" and not approx and match.group("number") in ("一", "1")):
+        if value == 0 or (value == 1 and not approx and match.group("number") in ("一", "1")):
             continue  # «一名护士»: indefinite
         low = plain(value)
         high_value = plain(upper) if upper is not None else None
@@ -169,13 +184,19 @@ def find(text: str) -> list[CountMention]:
 
 def _noun_before(text: str, start: int) -> tuple[int, int] | None:
     """The noun right before a number that nothing follows: «困难职工38户», «会员2984人»."""
-    before = _WHO_BEFORE.search(text, max(0, start - 8), start)
+    before = re.compile(r"[㐀-鿿、]{2,12}$").search(text, max(0, start - 12), start)
     if not before:
         return None
     if not (_heads().search(before.group()) or _NOUN_END.search(before.group())):
         return None
-    begin = before.start()
+    begin = at = before.start()
     stops = list(_STOP.finditer(text, begin, before.end()))
-    if stops:
-        begin = stops[-1].end()
+    if stops and stops[-1].group() != "、":
+        begin = at = stops[-1].end()
+    table = words()
+    while at < start:
+        word = table.longest(text, at)
+        if table.tag.get(word, "") in ("v", "p", "d") and at + len(word) < start and not _heads().search(word):
+            begin = at + len(word)
+        at += len(word)
     return (begin, start) if begin < start else None

@@ -92,11 +92,9 @@ def find(text: str) -> list[GoodsMention]:
             continue
         if not (_giving().search(clause[-30:]) or re.search(r"^[㐀-鿿]{0,8}(?:送到|送给|送往|发到|赠予|捐给)", follow)):
             continue
-        if match.group("number") in ("一", "1") and not noun:
-            continue
         number = read(match.group("number"))
-        if number.value == 0 or (match.group("number") == "一"):
-            continue
+        if number.value == 0 or (match.group("number") in ("一", "1") and not (what and what[1] <= start)):
+            continue  # «一只行李箱» only introduces a thing; «床单一条» counts it
         approx = approximation(match.group("before"), number, match.group("after"))
         if match.group("unit") != unit:
             approx = approx or "more"

@@ -67,23 +67,21 @@ def scope_of(context: Context, at: int, end: int, draft: Draft) -> Literal["even
         after = _unquoted(context.text, end, min(stop, end + 10))
         if re.match(r"[^,。;]{0,6}将(?:由|在|于|被|用于|分|全部|按|陆续)", after):
             return "planned"
+        if re.match(r"[^,。;]{0,14}前(?:结清|付清|到位|支付|发放|兑现|还清|付)", context.text[end : min(stop, end + 24)]):
+            return "planned"
     return scope
 
 
-def _left(context: Context, at: int, draft: Draft) -> str:
-    start, _ = clause(context.text, at, draft)
-    return _unquoted(context.text, start, at)[-44:]
-
-
-def _role(context: Context, mention: CountMention, draft: Draft) -> tuple[CountRole, float]:
+def _role(context: Context, mention: CountMention, draft: Draft) -> tuple[CountRole, float, float]:
+    """The role, its confidence, and the weight of its cues."""
     text = context.text
     who = text[mention.who[0] : mention.who[1]] if mention.who else ""
-    before = _left(context, mention.start, draft)
-    if mention.who and mention.who[1] <= mention.start:
-        before = _left(context, mention.who[0], draft)
+    at = mention.who[0] if mention.who and mention.who[1] <= mention.start else mention.start
+    begin, _ = clause(text, at, draft)
+    before = text[begin:at][-44:]
     _, stop = clause(text, mention.end, draft)
     tail_start = max(mention.end, mention.who[1] if mention.who else 0)
-    after = _unquoted(text, tail_start, min(stop, tail_start + 40))
+    after = text[tail_start : min(stop, tail_start + 40)]
     # A list of counts («38家企业的152名选手», «14支队伍、56名选手») shares the predicate behind it.
     after = re.sub(r"^(?:等|的|[、和及与]|[0-9.万余多名位人家支个所户次对]|[㐀-鿿]{1,8}(?=[、和及与]|共[0-9]))*", "", after) if re.match(r"[的、和及与共等]", after) else after
     unit = text[mention.unit[0] : mention.unit[1]]
@@ -112,7 +110,7 @@ def _role(context: Context, mention: CountMention, draft: Draft) -> tuple[CountR
         scores["beneficiary"] += 0.3
     best = max(_ROLES, key=lambda role: scores[role])
     ordered = sorted(scores.values(), reverse=True)
-    return best, 0.6 + 0.38 * min(1.0, (ordered[0] - ordered[1]) / 6)
+    return best, 0.6 + 0.38 * min(1.0, (ordered[0] - ordered[1]) / 6), ordered[0]
 
 
 def counts(context: Context, mentions: Iterable[CountMention], draft: Draft) -> list[Count]:
@@ -122,17 +120,17 @@ def counts(context: Context, mentions: Iterable[CountMention], draft: Draft) -> 
     for mention in mentions:
         unit = context.value(*mention.unit)
         who = context.value(*mention.who) if mention.who else ""
-        role, confidence = _role(context, mention, draft)
+        role, confidence, weight = _role(context, mention, draft)
         before = context.text[max(draft.start, mention.start - 16) : mention.start]
         told = [] if not found else [found[-1]]
-        if told and confidence < 0.9 and (not who or re.search(r"其中[^,。;]{0,10}$", before)) and told[0].role != "honoree":
+        if told and weight < 3.5 and (not who or re.search(r"其中[^,。;]{0,10}$", before)) and told[0].role != "honoree":
             role = told[0].role  # a part, or a number without a noun, plays the part of what was told before it
         if _in_speech(context, mention.start) and mention.value < 10 and unit == "个":
             continue
         scope: Scope = scope_of(context, mention.start, mention.end, draft)
         start, _ = part(context.text, mention.start, draft)
         left = context.text[start : mention.start]
-        if re.search(r"每(?:队|批|班|组|期|个|家|支|车|场|对|户|镇|村|校|团)[^,。]{0,6}$|各(?:队|组)?$", left):
+        if re.search(r"每(?:队|批|班|组|期|个|家|支|车|场|对|户|镇|村|校|团|名|人|位)[^,。]{0,12}$|各(?:队|组)?$", left):
             scope = "each"
         key = (mention.value, unit, _noun(who))
         if key in seen and (_noun(who) or seen[key] == role):
@@ -167,7 +165,7 @@ def _noun(who: str) -> str:
 
 
 _NO_FUND = re.compile(
-    r"(?:产值|营收|营业额|营业收入|销售额|销售收入|销售|利润|效益|节约|节省|节支|降本|降低成本|增收|创收|创效|创造价值|创造|产量|单价|售价|市场价|原价|票价|房价|计件|月薪|年薪|日薪|底薪|起薪|月收入|年收入|收入|日工资|最低工资|工资标准|时薪|损失(?!费)|造价|总投资|投资额|GDP|税收|税费|纳税|贷款余额|负债|注册资本|订单|货款|成交|交易额|股价|油价|身价|亏损|挣|赚)[^,。;]{0,8}$"
+    r"(?:产值|营收|营业额|营业收入|销售额|销售收入|销售|利润|效益|节约|节省|节支|降本|降低成本|增收|创收|创效|创造价值|创造|产量|单价|售价|市场价|原价|票价|房价|计件|月薪|年薪|日薪|底薪|起薪|月收入|年收入|收入|日工资|最低工资|工资标准|时薪|损失(?!费)|造价|总投资|投资额|GDP|税收|税费|纳税|贷款余额|负债|注册资本|订单|货款|成交|交易额|带货|省下|省了|股价|油价|身价|亏损|挣|赚)[^,。;]{0,8}$"
 )
 _KEPT = re.compile(r"挽回|追回|讨回|捐|补偿|赔偿|拖欠|欠")
 _EACH_AFTER = re.compile(r"^(?:[^,。;]{0,4}不等|/(?:人|户|名|月)|每(?:人|户|名)|(?:一|每)(?:人|户|位)(?!次))")
@@ -193,6 +191,8 @@ def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> li
         start, _ = part(context.text, mention.start, draft)
         before = context.text[start : mention.start]
         if _NO_FUND.search(before) and not _KEPT.search(before):
+            continue
+        if re.match(r"的?(?:订单|货款|生意|产值|销售额|利润|营业额|收入)", context.text[mention.end : mention.end + 5]):
             continue
         purpose = context.value(*mention.purpose) if mention.purpose else ""
         basis = _basis(context, mention, draft)

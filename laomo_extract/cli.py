@@ -1,0 +1,286 @@
+"""The command ``laomo``. Standard output carries data only; messages go to standard error.
+
+Exit status: 0 done, 1 some inputs failed (each named with its reason, the rest done), 2 wrong usage.
+What one command alone needs (SQLAlchemy, dateparser) is imported in it, so that the others start fast.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from laomo_extract import __version__
+from laomo_extract.archive import decode, read
+from laomo_extract.export import SUFFIXES, export, write_csv, write_json, write_jsonl
+from laomo_extract.extractor import Extractor
+from laomo_extract.records import Bulletin, Document
+from laomo_extract.terminal import Language, Words, bulletin_blocks, report_table, totals_table
+
+if TYPE_CHECKING:
+    from laomo_extract.store import Store
+
+app = typer.Typer(
+    help="Read Chinese trade-union news bulletins into structured records.",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+class Format(StrEnum):
+    """What ``laomo extract`` prints."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+_WRITERS = {Format.JSON: write_json, Format.JSONL: write_jsonl, Format.CSV: write_csv}
+
+Lang = Annotated[Language, typer.Option(envvar="LAOMO_LANG", help="Language of messages and headings.")]
+Published = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE", help="Date of publication: 2024-08-30, 2024-08, 2024, 2024年8月30日, 30 August 2024."
+    ),
+]
+Home = Annotated[
+    str | None, typer.Option(metavar="REGION", help="Region that the publication serves: adcode or name.")
+]
+StoreUrl = Annotated[str, typer.Argument(metavar="STORE", help="SQLite file, or database URL.")]
+
+
+def main() -> None:
+    """Run the command; what ``laomo`` on the command line calls."""
+    for stream in (sys.stdout, sys.stderr):
+        # by the line, so that what reads from a pipe gets each bulletin when it is done
+        stream.reconfigure(encoding="utf-8", errors="replace", line_buffering=True)  # type: ignore[union-attr]
+    try:
+        app()
+    except OSError as error:  # a full disk, a folder that may not be written to
+        typer.echo(f"laomo: {error}", err=True)
+        sys.exit(1)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"laomo {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _laomo(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command("extract")
+def extract_command(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE", help="Files or folders; - or none is standard input."),
+    ] = None,
+    published: Published = None,
+    home: Home = None,
+    form: Annotated[Format, typer.Option("--format", help="What to print.")] = Format.TABLE,
+    lang: Lang = Language.EN,
+) -> None:
+    """Print the records of bulletins."""
+    with _running(lang) as run:
+        found = run.bulletins(files or ["-"], published, home)
+        if form is Format.TABLE:
+            console = Console()
+            for bulletin, text in found:
+                console.print(bulletin_blocks(bulletin, text, run.words))
+        else:
+            _WRITERS[form]((bulletin for bulletin, _ in found), sys.stdout)
+
+
+@app.command()
+def ingest(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Files or folders; - is standard input.")
+    ],
+    store: Annotated[
+        str, typer.Option(metavar="URL", help="SQLite file, or database URL; made if it is not there.")
+    ],
+    published: Published = None,
+    home: Home = None,
+    lang: Lang = Language.EN,
+) -> None:
+    """Add bulletins to a store; those that are there already stay as they are."""
+    from laomo_extract.store import StoreError
+
+    with _running(lang) as run, run.store(store, create=True) as opened:
+        count = {"read": 0, "new": 0}
+        with Console(stderr=True).status("") as status:  # shows nothing where it is no terminal
+            for bulletin, text in run.bulletins(paths, published, home):
+                count["read"] += 1
+                try:
+                    count["new"] += opened.add(bulletin, text=text)
+                except StoreError as error:
+                    run.fail(error.place, error.reason)
+                status.update(run.words("reading", count["read"], count["new"], bulletin.source or ""))
+        run.say("ingested", **count, known=count["read"] - count["new"], failed=run.failed, store=opened.url)
+
+
+@app.command("export")
+def export_command(
+    store: StoreUrl,
+    to: Annotated[Path, typer.Option(metavar="FILE", help=f"File to write: {', '.join(SUFFIXES)}.")],
+    lang: Lang = Language.EN,
+) -> None:
+    """Write all bulletins of a store to a file."""
+    with _running(lang) as run:
+        if to.suffix.lower() not in SUFFIXES:
+            raise _UsageError(run.words("bad_suffix", to, ", ".join(SUFFIXES)))
+        with run.store(store) as opened:
+            run.say("exported", count=export(opened.bulletins(), to), path=to)
+
+
+@app.command()
+def totals(
+    store: StoreUrl,
+    district: Annotated[str, typer.Argument(metavar="DISTRICT", help="Adcode or name.")],
+    lang: Lang = Language.EN,
+) -> None:
+    """Add up the activities, people helped and money of a district."""
+    from laomo_extract.store import UnknownDistrictError
+
+    with _running(lang) as run, run.store(store) as opened:
+        try:
+            sums = opened.totals(district)
+        except UnknownDistrictError as error:
+            key = "several_districts" if error.several else "no_district"
+            raise _UsageError(run.words(key, district, run.words("separator").join(error.known))) from error
+        Console().print(totals_table(sums, run.words))
+
+
+@app.command()
+def evaluate(
+    gold_dir: Annotated[
+        Path, typer.Argument(metavar="GOLD_DIR", help="Folder of texts with their gold (.json).")
+    ],
+    lang: Lang = Language.EN,
+) -> None:
+    """Compare the records of texts with their gold."""
+    from laomo_extract.evaluate import GoldError
+    from laomo_extract.evaluate import evaluate as compare
+
+    with _running(lang) as run:
+        try:
+            report = compare(gold_dir)
+        except GoldError as error:
+            raise _UsageError(str(error)) from error
+        Console().print(report_table(report, run.words))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the records."""
+    typer.echo(json.dumps(Bulletin.model_json_schema(mode="serialization"), ensure_ascii=False, indent=2))
+
+
+class _UsageError(Exception):
+    """Wrong usage; the message is in the language asked for."""
+
+
+class _Run:
+    """One call of a command: its language, its inputs, and how many of them failed."""
+
+    def __init__(self, language: Language) -> None:
+        self.words = Words(language)
+        self.failed = 0
+
+    def bulletins(
+        self, paths: Iterable[str], published: str | None, home: str | None
+    ) -> Iterator[tuple[Bulletin, str]]:
+        """The bulletins of ``paths``, one at a time, each with the text that it was read from."""
+        extractor = Extractor()
+        day = None if published is None else self._iso(published)
+        try:
+            extractor.extract("", home=home)
+        except ValueError as error:
+            raise _UsageError(self.words("bad_home", home)) from error
+        for path in paths:
+            for document in self._documents(path):
+                text = document.text
+                yield extractor.extract(text, published=day, home=home, source=document.source), text
+
+    def _documents(self, path: str) -> Iterator[Document]:
+        if path != "-":
+            yield from read(path, on_error=lambda error: self.fail(error.path, error.reason))
+            return
+        try:
+            yield Document(text=decode(sys.stdin.buffer.read()))
+        except ValueError as error:
+            self.fail(self.words("standard_input"), str(error))
+
+    def _iso(self, value: str) -> str:
+        """A date as people write it, as an ISO year, month or day."""
+        if re.fullmatch(r"\d{4}(-\d\d){0,2}", value):
+            try:
+                date.fromisoformat(value + "-01-01"[len(value) - 4 :])
+            except ValueError:
+                raise _UsageError(self.words("bad_published", value)) from None
+            return value
+        import dateparser
+
+        # A date without its year would get today's: refused
+        strict = {"REQUIRE_PARTS": ["day", "month", "year"], "DATE_ORDER": "YMD"}
+        day = dateparser.parse(value, languages=["zh", "en"], settings=strict)
+        if day is None:
+            raise _UsageError(self.words("bad_published", value))
+        iso: str = day.date().isoformat()
+        return iso
+
+    @contextmanager
+    def store(self, url: str, *, create: bool = False) -> Iterator[Store]:
+        """The store at ``url``, open; one that cannot be opened is wrong usage."""
+        from laomo_extract.store import StoreError, open_store
+
+        try:
+            opened = open_store(url, create=create)
+        except ValueError as error:
+            raise _UsageError(str(error)) from error
+        except StoreError as error:
+            raise _UsageError(f"{error.place}: {self.words.reason(error.reason)}") from error
+        with opened:
+            yield opened
+
+    def fail(self, place: str, reason: str) -> None:
+        """Name an input that failed; the others go on."""
+        self.failed += 1
+        self.say("failed", place, self.words.reason(reason))
+
+    def say(self, key: str, *given: object, **named: object) -> None:
+        """A message to standard error."""
+        typer.echo(self.words(key, *given, **named), err=True)
+
+
+@contextmanager
+def _running(language: Language) -> Iterator[_Run]:
+    """A run that ends with the right exit status, and without a traceback where the user erred."""
+    run = _Run(language)
+    try:
+        yield run
+    except _UsageError as error:
+        run.say("error", error)
+        raise typer.Exit(2) from error
+    if run.failed:
+        raise typer.Exit(1)

@@ -1,0 +1,8 @@
+"""Records for the eye: blocks and tables in a terminal, in English or Chinese."""
+
+from __future__ import annotations
+
+from laomo_extract.terminal.tables import bulletin_blocks, report_table, totals_table
+from laomo_extract.terminal.words import Language, Words
+
+__all__ = ["Language", "Words", "bulletin_blocks", "report_table", "totals_table"]

@@ -1,0 +1,180 @@
+"""What is shown: a block an item, and the tables of totals and of an evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from laomo_extract.records import Approx, Bulletin, Count, Date, Fund, NewsItem, Worker
+from laomo_extract.terminal.words import Words
+
+if TYPE_CHECKING:
+    from laomo_extract.evaluate import Report
+    from laomo_extract.store import Figures, Totals
+
+_FIRST_WORDS = 24  # characters that stand for an item without a heading
+
+
+def bulletin_blocks(bulletin: Bulletin, text: str, words: Words) -> Group:
+    """The bulletin's head, a block for each item and its warnings; ``text`` is what it was read from."""
+    known = [
+        bulletin.source,
+        bulletin.published and words("published", bulletin.published),
+        bulletin.home and words("home", bulletin.home),
+        words("items", len(bulletin.items)) if bulletin.items else words("no_items"),
+    ]
+    head = Text(bulletin.title or words("bulletin"), style="bold")
+    line = Text(" · ".join(part for part in known if part), style="dim")
+    blocks = [_block(number, item, text, words) for number, item in enumerate(bulletin.items, 1)]
+    warnings = [Text(f"! {words('check')}: {check.message}", style="yellow") for check in bulletin.checks]
+    return Group(Rule(style="dim"), head, line, *blocks, *warnings)
+
+
+def _block(number: int, item: NewsItem, text: str, words: Words) -> RenderableType:
+    first_words = "".join(text[item.span.start : item.span.end].split())[:_FIRST_WORDS] + "…"
+    title = Text.assemble(
+        ("\n", ""),
+        (f"{number:>3}  ", "bold"),
+        (words.value(item.kind), "cyan"),
+        ("  ", ""),
+        (item.heading or first_words, "bold"),
+    )
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(style="dim", no_wrap=True, min_width=13)
+    grid.add_column(overflow="fold")
+    for label, content in _contents(item, words):
+        grid.add_row(words(label), content)
+    return Group(title, Padding(grid, (0, 0, 0, 5)))
+
+
+def _contents(item: NewsItem, words: Words) -> Iterator[tuple[str, RenderableType]]:
+    """The kinds of fact that the item has, each with its label: on a line, or one below the other."""
+    lines: dict[str, Iterable[str]] = {
+        "districts": (district.name for district in item.districts),
+        "dates": (_date(date, words) for date in item.dates),
+    }
+    rows: dict[str, list[tuple[str, str]]] = {
+        "workers": [(worker.name, _worker(worker, words)) for worker in item.workers],
+        "counts": [(count.text, _count(count, words)) for count in item.counts],
+        "funds": [(fund.text, _fund(fund, words)) for fund in item.funds],
+        "goods": [
+            (goods.text, _parts(_number(goods.value, None, goods.approx), goods.what)) for goods in item.goods
+        ],
+    }
+    last_lines: dict[str, Iterable[str]] = {
+        "people": (f"{person.name} ({words.value(person.role)})" for person in item.people),
+        "organisations": (
+            _with_role(body.name, body.role, "mentioned", words) for body in item.organisations
+        ),
+        "programmes": (programme.name for programme in item.programmes),
+        "topics": (words.topic(topic.key) for topic in item.topics),
+    }
+    yield from _joined(lines, words)
+    for label, facts in rows.items():
+        if facts:
+            yield label, _grid(facts)
+    yield from _joined(last_lines, words)
+
+
+def _joined(lines: dict[str, Iterable[str]], words: Words) -> Iterator[tuple[str, Text]]:
+    for label, values in lines.items():
+        if line := words("separator").join(dict.fromkeys(values)):
+            yield label, Text(line)
+
+
+def _grid(rows: list[tuple[str, str]]) -> Table:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(overflow="fold", min_width=8)
+    grid.add_column(overflow="fold")
+    for said, meaning in rows:
+        grid.add_row(Text(said), Text(meaning, style="dim"))
+    return grid
+
+
+def _date(date: Date, words: Words) -> str:
+    return _with_role(date.edtf or f"{date.text} {words('undated')}", date.role, "event", words)
+
+
+def _with_role(value: str, role: str, usual: str, words: Words) -> str:
+    return value if role == usual else f"{value} ({words.value(role)})"
+
+
+def _worker(worker: Worker, words: Words) -> str:
+    titles = words("separator").join(honour.title for honour in worker.honours)
+    return _parts(titles, " ".join(part for part in (worker.employer, worker.position) if part))
+
+
+def _count(count: Count, words: Words) -> str:
+    number = _number(count.value, count.value_max, count.approx)
+    return _parts(number, words.value(count.role), _unless_event(count.scope, words), count.who)
+
+
+def _fund(fund: Fund, words: Words) -> str:
+    amount = _number(fund.amount, fund.amount_max, fund.approx)
+    unit = words("yuan") if fund.currency == "CNY" else fund.currency
+    each = words("each") if fund.basis == "each" else ""
+    return _parts(f"{amount} {unit}", each, _unless_event(fund.scope, words), fund.purpose)
+
+
+_MARKS = {"about": "≈ ", "more": "> ", "less": "< "}
+
+
+def _number(value: int | Decimal, value_max: int | Decimal | None, approx: Approx | None) -> str:
+    ends = [value] if value_max is None else [value, value_max]
+    return _MARKS.get(approx or "", "") + "–".join(f"{Decimal(end):,f}" for end in ends)
+
+
+def _unless_event(scope: str, words: Words) -> str:
+    return "" if scope == "event" else words.value(scope)
+
+
+def _parts(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def totals_table(totals: Totals, words: Words) -> RenderableType:
+    """Sums of one district, a row each, a column for each scope."""
+    table = Table(title=f"{totals.district} {totals.adcode or ''}".strip(), title_justify="left")
+    table.add_column(words("figure"))
+    for label in ("this_event", "cumulative", "planned"):
+        table.add_column(words(label), justify="right")
+    table.add_row(words("activities"), f"{totals.activities:,}")
+    sums: dict[str, Figures[Any]] = {
+        words("people_helped"): totals.people,
+        words("households_helped"): totals.households,
+        words("yuan_given"): totals.yuan,
+        **{words("money_given", code): figures for code, figures in totals.other_currencies.items()},
+    }
+    for label, figures in sums.items():
+        table.add_row(label, *_figures(figures))
+    approximate = any(figures.approximate for figures in sums.values())
+    return Group(table, Text(words("approximate"), style="dim")) if approximate else table
+
+
+def _figures(figures: Figures[Any]) -> list[str]:
+    sums = {"event": figures.event, "cumulative": figures.cumulative, "planned": figures.planned}
+    return [
+        f"{'≈ ' if scope in figures.approximate else ''}{Decimal(value):,f}" if value else "–"
+        for scope, value in sums.items()
+    ]
+
+
+def report_table(report: Report, words: Words) -> RenderableType:
+    """The figures of an evaluation, a row a field."""
+    table = Table(title=words("files", report.files), title_justify="left")
+    table.add_column(words("field"))
+    for label in ("gold", "precision", "recall", "f1"):
+        table.add_column(words(label), justify="right")
+    for name, score in report.fields.items():
+        figures = (score.precision, score.recall, score.f1)
+        table.add_row(words.value(name), str(score.gold), *(f"{figure:.3f}" for figure in figures))
+    for name, share in (("linked", report.linked), ("whole_items", report.whole_items)):
+        table.add_row(words(name), str(share.gold), "", f"{share.share:.3f}", "")
+    return table

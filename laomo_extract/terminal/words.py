@@ -1,0 +1,59 @@
+"""What the command says, in the language asked for."""
+
+from __future__ import annotations
+
+import tomllib
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from laomo_extract import lexicon
+
+
+class Language(StrEnum):
+    """Languages that messages and headings are in."""
+
+    EN = "en"
+    ZH = "zh"
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(
+        resources.files(__name__.rpartition(".")[0]).joinpath("words.toml").read_text("utf-8")
+    )
+
+
+class Words:
+    """The words of one language.
+
+    >>> Words(Language.ZH)("items", 20), Words(Language.EN).value("brief")
+    ('20 条', 'brief')
+    """
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._words: dict[str, Any] = _table()[language]
+
+    def __call__(self, key: str, *given: object, **named: object) -> str:
+        """The message ``key`` with its gaps filled; KeyError if there is none."""
+        message: str = self._words[key]
+        return message.format(*given, **named)
+
+    def value(self, value: str) -> str:
+        """A value of the records in words; as it is where the language has no other."""
+        word: str = self._words["value"].get(value, value)
+        return word
+
+    def topic(self, key: str) -> str:
+        """A topic's name; its key in plain words where the language is not Chinese."""
+        if self._language is not Language.ZH:
+            return key.replace("_", " ")
+        name: str = lexicon.toml("topics.toml")[key]["zh"]
+        return name
+
+    def reason(self, reason: str) -> str:
+        """The reason of a failure; in English where the language has no words for it."""
+        words: str = self._words["reason"].get(reason, reason)
+        return words

@@ -238,6 +238,9 @@ def _compose(atoms: list[_Atom], k: int, text: str) -> tuple[list[DateMention], 
     to = _TO.match(text, at) if high is None else None
     following = after + 1 if atom.kind == "bare" else after
     if to and following < len(atoms) and atoms[following].start == to.end():
+        if atoms[following].kind == "relday" and low is not None:
+            until = Point(day_from=_RELATIVE_DAYS[atoms[following].text])
+            return [DateMention(start, atoms[following].end, low, until, "date:range")], following + 1
         second = _run(atoms, following, text)
         if second is not None:
             end_point, end_high, after = second

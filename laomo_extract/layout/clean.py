@@ -27,7 +27,7 @@ MARKER = re.compile(
 _BYLINE = re.compile(
     r"^\s*[(（]?\s*(?:责任?编辑?|责编|编辑|记者|通讯员|作者|来源|文[/／]|图[/／]|摄影|审核|校对|美编|报[：:]|送[：:]|发[：:])"
 )
-_COLUMNS = re.compile(r"[^ ]{2} {2,}[^ ]{2}")
+_COLUMNS = re.compile(r"[^ ] {3,}[^ ]|[^ ]{2} {2,}[^ ]{2}.*[^ ]{2} {2,}[^ ]{2}")
 _FULL_STOP = re.compile(rf"(?<=[{HAN}])(?<! )\.(?=[ \n”]|$)|(?<=[{HAN}] )\.(?=[ \n”]|$)")
 _PROSE_MARK = re.compile(r"[,。;](?![0-9])")
 _ASCII = re.compile(r"[\x00-\xff]")

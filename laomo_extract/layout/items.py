@@ -59,7 +59,7 @@ _SENTENCE_END = re.compile(r"[。！？!?;…\n]+[”’)》】]*")
 _NAV = re.compile(
     r"^(?:首页|您?(?:当前|所在|现在)的?位置|当前位置|返回|上一[条篇版页]|下一[条篇版页]|相关(?:新闻|链接|阅读|报道)|热[点门]|更多|推荐阅读"
     r"|版权|地址|电话|邮编|网址|END$|完$|分享|扫[一码]|▲?\W{0,2}点击|点个|阅读原文|微信|关注我们|打印|关闭|\[?打印|广告|本报地址|主管|主办|承办|投稿|编辑部)"
-    r"|版权所有|公网安备|ICP备|关注我们|\S+ > \S+|点击上方|【打印】|【关闭】|字号|上一[条篇版]|下一[条篇版]|共印\d+份"
+    r"|版权所有|公网安备|ICP备|^(?:往期|精彩|延伸阅读|近期热点|最新|图片新闻)[^。]{0,8}:?$|^回复“|^Copyright|关注我们|\S+ > \S+|点击上方|【打印】|【关闭】|字号|上一[条篇版]|下一[条篇版]|共印\d+份"
 )
 _META = re.compile(
     r"^\W{0,2}(?:责任?编[辑校]?|责编|值班|编辑|美编|版式|编审|记者|通讯员|作者|来源|稿源|供稿|撰稿|文[/、:图]|图[/、:文]|图片|摄影|摄[/:]"
@@ -70,7 +70,7 @@ _DATE = (
     r"(?:[12][0-9]{3}|[一二][〇零○一二三四五六七八九]{3})[年\-./][0-9〇零○一二三四五六七八九十]{1,3}[月\-./][0-9〇零○一二三四五六七八九十]{1,3}日?"
 )
 _DATELINE = re.compile(rf"{_DATE}|^\W*[\[(]?(?:总?第[^,。]{{1,12}}[期号版]|[12][0-9]{{3}}年第?[^,。]{{1,6}}期)|^\W?内部(?:资料|刊物)")
-_CAPTION = re.compile(r"^\W{0,3}(?:图为|图[一二三四1-9]?[:：]|图片说明|上图|下图|左图|右图|配图)|[^。](?:摄影?|供图)[)]?$|(?:摄影报道)[)]?$")
+_CAPTION = re.compile(r"^【?图片新闻】?|^\W{0,3}(?:图为|图[一二三四1-9]?[:：]|图片说明|上图|下图|左图|右图|配图)|[^。](?:摄影?|供图)[)]?$|(?:摄影报道)[)]?$")
 _RULE = re.compile(r"^[^0-9A-Za-z㐀-鿿]*$")
 _LEAD = re.compile(r"^(?:编者按|编者的话|开栏的话|导读|本期|核心提示|内容提要|前言|引言)")
 _MASTHEAD = re.compile(
@@ -92,8 +92,11 @@ _NAMED = re.compile(
     rf"[{HAN}]{{1,12}}?(?:(?:区|县|市|旗|州|盟)(?![总级区县市])[{HAN}]{{0,10}}?(?:总?工会|机关工委)"
     rf"|(?:区|县|市|旗|州|盟)总工会|(?:公司|集团|厂|矿|局|医院|学院|大学|学校|段|车间|镇|街道|乡|产业|系统|行业|能源|教育|建设|交通|经开区|高新区|新区)总?工会)"
     rf"|[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})+等?[地区县市]?(?:总?工会|等地))"
+    # An officer of a union, or what a union sent, is not its run of news.
+    r"(?!(?:[^,。]{0,3}(?:副?主席|书记|主任|干部|领导|负责人|党组|组织部|相关))|[^,。]{0,4}的(?!会员))"
 )
 _NAMED_CITY = re.compile(_OPENING + _WHEN_FIRST + rf"(?P<who>市(?!总工会)[{HAN}]{{2,10}}工会)")
+_BARE_UNION = re.compile(_OPENING + _WHEN_FIRST + r"(?P<who>(?P<level>省|市|区|县|旗|州|自治区)总工会)(?![^,。]{0,3}(?:副?主席|书记|主任))")
 _GENERAL = re.compile(r"各级|各地|各区县?|全[市省国区县]|各县")
 
 
@@ -188,6 +191,8 @@ def _settle(blocks: list[Block]) -> None:
         if block.form == "bullet":
             listing = block.text.endswith(":")
             continue
+        if block.form == "margin":
+            listing = False
         if block.form != "heading" or k < first:
             continue
         opens_body = following is not None and following.form in ("body", "bullet")
@@ -263,7 +268,16 @@ def _split_roundup(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return [(start, end)]
     runs: list[int] = []
     previous = ""
-    for at, who in starts:
+    named_starts = dict(starts)
+    for at, stop in pieces:
+        bare = _BARE_UNION.match(text[at:stop])
+        if at in named_starts:
+            who = named_starts[at]
+        elif previous and bare and bare.group("level") not in previous[1:]:
+            # «市教育工会…;市总工会…»: the bare union is another one, not the one told before.
+            who = bare.group("who")
+        else:
+            continue
         if who != previous:
             runs.append(at)
         previous = who
@@ -282,7 +296,7 @@ def _drafts(text: str, section: _Section, kind: ItemKind, headings: list[tuple[i
             continue
         runs = _split_roundup(text, block.start, block.end) if block.form in ("body", "bullet") else []
         if len(runs) > 1:
-            drafts.extend(Draft("roundup", start, end, headings) for start, end in runs)
+            drafts.extend(Draft("roundup", start, end) for start, end in runs)
             open_draft = None
         elif open_draft is None:
             open_draft = Draft(kind, block.start, block.end, headings)
@@ -319,7 +333,9 @@ def layout(clean: CleanText) -> Page:
         for k, section in enumerate(sections):
             headings = [(block.start, block.end) for block in section.headings]
             opening = not section.headings or _LEAD.match(section.text) is not None
-            kind: ItemKind = "lead" if k == 0 and (opening or (briefs and not multiple)) else "section"
+            ahead = k == 0 and len(sections) > 1 and sections[1].headings and sections[1].headings[0].marker == "#"
+            first = k == 0 and (opening or (briefs and not multiple) or ahead)
+            kind: ItemKind = "lead" if first else "section"
             drafts.extend(_drafts(text, section, kind, headings, briefs))
     elif sections:
         whole = _Section([], [block for section in sections for block in section.blocks])

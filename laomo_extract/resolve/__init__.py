@@ -12,7 +12,7 @@ from laomo_extract.lexicon.gazetteer import Division
 from laomo_extract.records import Bulletin, Check, Date, NewsItem
 from laomo_extract.resolve import amounts
 from laomo_extract.resolve.checks import checks
-from laomo_extract.resolve.context import Context, Published
+from laomo_extract.resolve.context import Context, Published, in_speech
 from laomo_extract.resolve.dates import DateResolver
 from laomo_extract.resolve.organisations import organisations, programmes, topics
 from laomo_extract.resolve.people import PeopleResolver
@@ -66,9 +66,10 @@ def _item(
         return draft.start <= start < draft.end
 
     mentions = context.mentions
+    page_text = context.text
     told: list[Date] = []
     for mention in mentions.dates:
-        if inside(mention.start):
+        if inside(mention.start) and not (mention.rule == "date:relative" and in_speech(page_text, mention.start)):
             told.append(dates.resolve(mention, draft, told))
     workers, persons = people.resolve(draft)
     taken = people.covered_by_names

@@ -19,7 +19,7 @@ from laomo_extract.facts.funds import FundMention
 from laomo_extract.facts.goods import GoodsMention
 from laomo_extract.layout import Draft
 from laomo_extract.records import Count, CountRole, Fund, Goods, Scope
-from laomo_extract.resolve.context import Context, clause, part, sentence
+from laomo_extract.resolve.context import Context, clause, in_speech, part, sentence
 
 _ROLES: tuple[CountRole, ...] = ("beneficiary", "participant", "volunteer", "honoree", "other")
 
@@ -125,7 +125,7 @@ def counts(context: Context, mentions: Iterable[CountMention], draft: Draft) -> 
         told = [] if not found else [found[-1]]
         if told and weight < 3.5 and (not who or re.search(r"其中[^,。;]{0,10}$", before)) and told[0].role != "honoree":
             role = told[0].role  # a part, or a number without a noun, plays the part of what was told before it
-        if _in_speech(context, mention.start) and mention.value < 10 and unit == "个":
+        if in_speech(context.text, mention.start) and mention.value < 10 and unit == "个":
             continue
         scope: Scope = scope_of(context, mention.start, mention.end, draft)
         start, _ = part(context.text, mention.start, draft)
@@ -152,12 +152,6 @@ def counts(context: Context, mentions: Iterable[CountMention], draft: Draft) -> 
             )
         )
     return found
-
-
-def _in_speech(context: Context, at: int) -> bool:
-    """Whether ``at`` stands inside quotation marks."""
-    opening = context.text.rfind("“", max(0, at - 120), at)
-    return opening >= 0 and "”" not in context.text[opening:at]
 
 
 def _noun(who: str) -> str:

@@ -78,3 +78,9 @@ def _around(pattern: re.Pattern[str], text: str, at: int, draft: Draft) -> tuple
         start = match.end()
     stop = pattern.search(text, at, min(draft.end, at + 400))
     return start, stop.start() if stop else min(draft.end, at + 400)
+
+
+def in_speech(text: str, at: int) -> bool:
+    """Whether ``at`` stands inside quotation marks."""
+    opening = text.rfind("“", max(0, at - 120), at)
+    return opening >= 0 and "”" not in text[opening:at]

@@ -216,7 +216,7 @@ class DateResolver:
                 )
                 ahead = self._looks_ahead(mention, draft)
                 if later:
-                    year = year if ahead else year - 1
+                    year = year if ahead or self._soon(point) else year - 1
                 elif ahead and month < published.month - 6:
                     year += 1
             return replace_year(point, year)
@@ -224,6 +224,14 @@ class DateResolver:
         if in_item:
             return replace_year(point, in_item[-1].year)
         return replace_year(point, self.bulletin_year)
+
+    def _soon(self, point: Point) -> bool:
+        """Whether a date later in the year is near: news tells of last year's spring as 去年, not by its month."""
+        day = self.context.published.day
+        if day is None or point.month is None:
+            return False
+        length = calendar.monthrange(day.year, point.month)[1]
+        return (Day(day.year, point.month, min(max(point.day or 1, 1), length)) - day).days <= 60
 
     def _looks_ahead(self, mention: DateMention, draft: Draft) -> bool:
         start, _ = sentence(self.text, mention.start, draft)

@@ -29,7 +29,7 @@ _UNKNOWN = -13.0
 _LENGTH = {1: -1.3, 2: -0.3}  # how often a given name has so many characters
 _NEVER = set("的了们着吗呢吧与及之且但或把每各你他她它您这那哪谁着个们某第几且乃岁届")
 # A last character that is more often the verb after a shorter name («周全|教孩子们», «何静|代为致意»).
-_VERBAL = set("说教代领站拜照则为也都就讲带在把从被获用拿给向将收捐送当任作做是有到来去因以由要会能已正又再便才只先还让请问答听看笑哭走跑坐开关起接打抱拉举")
+_VERBAL = set("说教代领站拜照则为也都就讲带在把从被获用拿给向将收捐送当任作做是有到来去因以由要会能已正又再便才只先还让请问答听看笑哭走跑坐开关起接打抱拉举记掌问最托")
 # A last character that makes an institution or a place of a string, and what does so behind it.
 _PLACE_END = set("镇乡村县区局厂队街路市省旗会院校馆站所部委办室团赛店社党")
 _PLACE_AFTER = re.compile(r"街道|镇|乡|村|社区|县|区|市|路|街|小区|公司|集团|厂|矿|学校|中学|小学|医院|大桥|工会|总工会|工业园|景区")
@@ -38,6 +38,7 @@ _JOB_SUFFIX = set("工员师手长匠农民者警兵医官嫂艺友")
 _SPEECH = re.compile(
     r"(?:说|表示|介绍|告诉|坦言|回忆|笑称|笑着|透露|强调|指出|认为|感慨|感叹|激动|致辞|宣布|点评|打趣|直说|寄语|要求|呼吁|提醒|解释|回答|讲述|分享|夺冠|获|荣获|当选|被评|被授|受聘)"
 )
+_AWARDED = re.compile(r"(?:获[“得评颁]|荣获|被授予|被评|夺冠|夺魁|折桂|当选|获全国|获省|获市|并列|分获|摘得|捧得|胜出)")
 _GROUP = re.compile(rf"等(?:[0-9一二两三四五六七八九十百]+余?[名位人]|人|同志|劳模|先进|[{HAN}]{{0,4}}(?:参加|出席|陪同|受))")
 _BOUNDARY = set("\n 。,、;:!?()“”《》…—.·|*0123456789") | set("的和与由被请让叫为是向给对邀跟同及时有以获等聘收")
 _FUNCTION = re.compile(r"(?:由|被|请|邀请|请来|与|和|对|向|为|给|让|帮|替|叫|名叫|叫做|选举|推选|选出|是|如|有|以|跟|找到|其中|授予|命名|聘请|表彰|走访|慰问|看望|陪同|推荐|的|以及|随)$")
@@ -45,7 +46,9 @@ _FUNCTION = re.compile(r"(?:由|被|请|邀请|请来|与|和|对|向|为|给|�
 _NUMBERED = re.compile(r"[两二三四五六七八九十0-9]{1,3}[名位人](?![次均])")
 _NICKNAME = re.compile(r"(?:人称|外号|绰号|被称为|称为|誉为|叫做)“[^”]{1,10}”的$")
 _HONOURED = re.compile(r"\([^()\n]{0,14}(?:劳模|模范|奖章|标兵|能手|工匠|红旗手|工作者|大师|状元|职工|获得者)[^()\n]{0,6}\)")
+_ASIDE = re.compile(rf"\((?:女|男|左|右|中|前|后|来自|化名|[0-9]{{2}}岁|[{HAN}]{{1,4}}族)")
 _CLOSING_QUOTE = re.compile(r"[”\"](?:荣誉称号|称号)?(?:获得者)?")
+_CELL = re.compile(rf"(?:^|(?<=[ 、]))([{HAN}]{{2,4}})(?:\([^()]{{1,8}}\))?(?=[ 、]|$)")
 _DOTTED = re.compile(rf"[{HAN}]{{2,8}}(?:·[{HAN}]{{1,9}})+")
 
 
@@ -102,11 +105,11 @@ class _Model:
             given = text[split:]
             if surname is None or not 1 <= len(given) <= (2 if split == 1 else 2):
                 continue
-            floor = -11.0
+            floor = -14.0
             if len(given) == 1:
                 score = surname + self.given.get(given, (floor,) * 3)[2] + _LENGTH[1]
                 if split == 2:
-                    score += 2.5
+                    score += 4.0
             else:
                 score = (
                     surname
@@ -183,7 +186,7 @@ def _minority_element() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(elements) + ")")
 
 
-_BONUS = {"journalist": 6.0, "honour": 4.5, "official": 3.0, "staff": 2.5, "kin": 4.0, "other": 1.5}
+_BONUS = {"journalist": 6.0, "honour": 5.0, "official": 4.0, "staff": 3.5, "kin": 4.5, "other": 2.5}
 # Anchors that many a common word follows: here the margin has to be wide.
 _WEAK = {"name:clause": 3.0, "name:function": 3.5, "name:bare": 4.0, "name:job": 1.5}
 _HONOUR_CHAIN = re.compile(
@@ -200,7 +203,7 @@ class _Finder:
         self.taken: list[bool] = [False] * (len(text) + 1)
         self.title_ends: dict[int, tuple[int, str]] = {}
         self.leaders: list[tuple[int, int]] = []
-        self.following: dict[str, set[str]] = {}
+        self.following: dict[str, list[str]] = {}
         self._collect_titles()
         self.masked = self._mask()
 
@@ -254,7 +257,7 @@ class _Finder:
                 row_end = text.find("\n", start)
                 line = text[start : row_end if row_end >= 0 else size]
                 row = not re.search("[。!?]", line)
-                yield _Anchor(start, 2.0 if row and text[end : end + 1] in " (、" else -5.0, "name:row" if row else "name:clause")
+                yield _Anchor(start, 3.0 if row and text[end : end + 1] in " (、" else -5.0, "name:row" if row else "name:clause")
             elif before == "(" and (start < 2 or text[start - 2] in "。”!?\n "):
                 yield _Anchor(start, 1.5, "name:signature", "journalist")
             elif before == "—" or before in "。,;:!?”(“ 、":
@@ -288,6 +291,8 @@ class _Finder:
         following = text[end : end + 1]
         if following == "(" and _HONOURED.match(text, end):
             return 6.0
+        if following == "(" and _ASIDE.match(text, end):
+            return 5.0
         if not following or following in "\n ()“,。、;:!?":
             return 1.2
         if _GROUP.match(text, end):
@@ -332,7 +337,7 @@ class _Finder:
                 # «万里|托人», «何静|代为»: a rare or verbal last character is rather the next word's first.
                 if candidate[2] in _VERBAL:
                     score -= 2.5
-                elif self.model.given.get(candidate[2], (0.0, -11.0, 0.0))[1] < -8.4:
+                elif self.model.given.get(candidate[2], (0.0, -11.0, 0.0))[1] < -9.5:
                     score -= 1.5
             if size == 2 and candidate[0] == candidate[1]:
                 score -= 6.0
@@ -350,6 +355,8 @@ class _Finder:
                 _GROUP.match(text, end) or self._listed(end)
             ):
                 score += 3.0
+            if anchor.rule in ("name:clause", "name:function") and _AWARDED.match(text, end):
+                score += 2.5
             if anchor.rule in ("name:clause", "name:function") and _SPEECH.match(text, end):
                 score += 1.5
             if best is None or score > best[0]:
@@ -357,7 +364,10 @@ class _Finder:
         minority = self._weigh_minority(anchor, window, tails)
         if minority and (best is None or minority[0] > best[0]):
             best = minority
-        if best is None or best[0] <= _WEAK.get(anchor.rule, 0.0):
+        if best is None:
+            return None
+        least = 1.0 if _GROUP.match(text, best[1]) else _WEAK.get(anchor.rule, 0.0)
+        if best[0] <= least:
             return None
         score, end, rule = best
         return NameMention(at, end, text[at:end], score, anchor.hint, anchor.title, rule)
@@ -370,7 +380,7 @@ class _Finder:
             window = self.text[anchor.at : anchor.at + 5]
             for size in (2, 3, 4):
                 if len(window) >= size:
-                    self.following.setdefault(window[:size], set()).add(window[size : size + 1])
+                    self.following.setdefault(window[:size], []).append(window[size : size + 1])
 
     def _listed(self, end: int) -> bool:
         """Whether a name goes on to another one behind 、: «任飘、皮世豪笑到最后»."""
@@ -391,7 +401,10 @@ class _Finder:
 
     def _agreement(self, candidate: str) -> float:
         """A string that comes again with another neighbour behind it is more likely whole."""
-        ways = len(self.following.get(candidate, ()))
+        followers = self.following.get(candidate, [])
+        ways = len(set(followers))
+        if ways == 1 and len(followers) > 1 and _HAN_RUN.match(followers[0]) and len(candidate) == 2:
+            return -3.0  # «郝运|来» wherever it stands: the name is longer
         return 0.0 if ways < 2 else 2.5 if ways == 2 else 4.0
 
     def _weigh_minority(self, anchor: _Anchor, window: str, tails: list[float]) -> tuple[float, int, str] | None:
@@ -451,6 +464,7 @@ class _Finder:
         for start, end in self.leaders:
             self._take(NameMention(start, end, self.text[start:end], 9.0, "leader", None, "name:leader"))
         self._dotted()
+        self._columns()
         anchors = list(self._anchors())
         self._note_followers(anchors)
         weighed = [mention for anchor in anchors if (mention := self._weigh(anchor))]
@@ -461,6 +475,23 @@ class _Finder:
         self._lists()
         self._repeat()
         return [self.found[start] for start in sorted(self.found)]
+
+    def _columns(self) -> None:
+        """Lines of nothing but names, set in columns: «何必达 申屠燕(女) 彭湃»."""
+        for line in re.finditer(r"[^\n]+", self.text):
+            row = line.group()
+            if len(row) > 200 or re.search(r"[。,;:!?0-9]", row):
+                continue
+            cells = list(_CELL.finditer(row))
+            if len(cells) < 3 or sum(len(cell.group(1)) for cell in cells) < 0.5 * len(re.sub(r"\([^()]*\)| ", "", row)):
+                continue
+            named = [cell for cell in cells if self.model.name(cell.group(1)) is not None]
+            if len(named) * 5 < len(cells) * 4:
+                continue
+            for cell in named:
+                start = line.start() + cell.start(1)
+                end = line.start() + cell.end(1)
+                self._take(NameMention(start, end, self.text[start:end], 6.0, "", None, "name:column"))
 
     def _next_in_list(self, end: int) -> int | None:
         text = self.text
@@ -478,7 +509,7 @@ class _Finder:
             at = self._next_in_list(mention.end)
             if at is not None and at < len(self.text) and not self.taken[at]:
                 linked = self.text[at - 1] in "、 "
-                follower = self._weigh(_Anchor(at, 2.5 if linked else 0.5, "name:list", mention.hint, mention.title))
+                follower = self._weigh(_Anchor(at, 4.0 if linked else 1.0, "name:list", mention.hint, mention.title))
                 if follower and not any(self.taken[follower.start : follower.end]):
                     self._take(follower)
                     queue.append(follower.start)

@@ -25,7 +25,7 @@ MARKER = re.compile(
     r"|[（(]?[0-9]{1,2}[)）、](?![0-9])|[0-9]{1,2}[.．](?![0-9])|[①-⑳]|——|――)"
 )
 _BYLINE = re.compile(
-    r"^\s*[(（]?\s*(?:责任?编辑?|责编|编辑|记者|通讯员|作者|来源|文[/／]|图[/／]|摄影|审核|校对|美编|报[：:]|送[：:]|发[：:])"
+    r"^\s*[(（]?\s*(?:责任?编辑?|责编|编辑|记者|通讯员|作者|来源|文[/／]|图[/／:：]|摄影|审核|校对|美编|报[：:]|送[：:]|发[：:])"
 )
 _COLUMNS = re.compile(r"[^ ] {3,}[^ ]|[^ ]{2} {2,}[^ ]{2}.*[^ ]{2} {2,}[^ ]{2}")
 _FULL_STOP = re.compile(rf"(?<=[{HAN}])(?<! )\.(?=[ \n”]|$)|(?<=[{HAN}] )\.(?=[ \n”]|$)")
@@ -141,6 +141,8 @@ def _joins(line: str, after: str, width: int, wrap: int, indented: bool) -> bool
         return False
     if end in "”’）)》】]" and re.search(r"[。！？!?…][”’）)》】\]]+$", line.rstrip()):
         return False
+    if re.search(r"[。！？!?…]\([^()]{2,30}\)$", line.rstrip()):
+        return False  # a signature behind the last sentence
     if _COLUMNS.search(line.strip()) or _COLUMNS.search(after.strip()):
         return False
     marked = MARKER.match(line)
@@ -201,8 +203,12 @@ def _wide_name(line: str, gap: re.Match[str], wide: bool) -> bool:
     if not wide:
         # One space also parts words; then the name has to fill its place in a list, a bracket or a byline.
         return (before in ("", "、", "(", ",", " ", ":", ">") or before.isdigit()) and after in ("", "、", ")", "(", ",", " ", "。", ":")
+    if not re.search(r"[,。;:]", line):
+        # A table: the surname stands alone in its cell, or the gap parts two cells («何必达   申屠燕»).
+        cell = re.search(r"[^ ]*$", line[:start])
+        return cell is not None and len(cell.group()) <= 2
     second = re.match(r" *", line[end + 1 :])
-    return second is None or not second.group() or len(second.group()) > end - start
+    return second is None or len(second.group()) != end - start
 
 
 def clean(source: str) -> CleanText:

@@ -37,7 +37,7 @@ _AWARD = re.compile(
 )
 _BY = re.compile(r"(?:被|由)[㐀-鿿、]{2,20}(?:授予|评为|评选为|命名为|表彰为|认定为)(?:了|为)?[“]?$")
 _GIVEN = re.compile(r"(?:等)?(?:[0-9一二两三四五六七八九十百]+余?[名位人])?(?:同志|职工|选手|个人|先生|女士)?(?:为|以|“|[0-9]{4}年度?)*$")
-_GIVE = re.compile(r"(?:授予|命名|表彰|评选|评出|评|聘请|追授|推选|认定|公布|确定)[^,。;]{0,20}$")
+_GIVE = re.compile(r"(?:授予|命名|表彰|评选|评出|评|聘请|追授|推选|认定|公布|确定)[^,。;]{0,24}$")
 _CLOSING = re.compile(
     r"(?:\([^()]*\))?(?:等)?(?:[0-9一二两三四五六七八九十]+[名位人])?(?:[^,。;]{0,6})?(?:当选|入选|上榜|获此殊荣|榜上有名|获此荣誉|获奖|光荣当选|名列其中|同时获奖|获评)"
 )
@@ -217,6 +217,8 @@ class PeopleResolver:
     def _over_list(self, honour: HonourMention) -> list[NameMention]:
         start, end = self._line(honour.start)
         line = self.text[start:end]
+        if line.endswith(":") and _GIVE.search(line[: honour.outer_start - start] + "") and not honour.generic:
+            return self._rows_after(end)  # «…决定命名以下20名职工为“赣南工匠”,名单如下:»
         if end - start > 40 or len(re.sub(r"[^㐀-鿿]", "", line)) > (honour.outer_end - honour.outer_start) + 9:
             return []
         colon = self.text.find(":", honour.outer_end, end)
@@ -225,6 +227,11 @@ class PeopleResolver:
         if re.search("[。!?]", line):
             return []
         owners = [name for name in self.names if colon >= 0 and colon < name.start < end]
+        return owners + self._rows_after(end)
+
+    def _rows_after(self, end: int) -> list[NameMention]:
+        """The names that head the rows of the list below, up to a sentence or the next title."""
+        owners: list[NameMention] = []
         at = end + 1
         while at < len(self.text) and at - end < 3000:
             row_start, row_end = self._line(at)

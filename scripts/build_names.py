@@ -46,7 +46,7 @@ FOREIGN = set("尔斯克拉特尼亚姆格夫蒂切赫扎塔奥埃托图卡基�
 # Faker writes 肖 as 萧 and 于 as 0.0074; these are the shares (per cent) of the 2020 register, rounded.
 CORRECTED = {"于": 0.62, "肖": 0.45, "付": 0.2, "闫": 0.25, "覃": 0.2, "冉": 0.08}
 # Surnames that are verbs and particles first of all: a name has to be sure from what is around it.
-CORRECTED |= dict.fromkeys("来买相从由过都有通", 0.003) | {"和": 0.01, "应": 0.02}
+CORRECTED |= dict.fromkeys("来买相从由过都有通子木急修经员", 0.003) | {"和": 0.01, "应": 0.02}
 
 
 def dictionary() -> Iterator[tuple[str, int, str]]:

@@ -142,6 +142,8 @@ def find(text: str) -> list[CountMention]:
         previous = text[start - 1] if start else ""
         if (previous and previous in "第每这那首前后上同整另") or _RANKED.search(text[max(0, start - 8) : start]) or text[max(0, start - 2) : start] in ("排名", "前名"):
             continue
+        if match.group("number") in ("几", "数"):
+            continue  # «几个»: no number can be told
         number = read(match.group("number"))
         value = number.value
         if unit[0] == "余" or unit[0] == "万":

@@ -47,6 +47,7 @@ _PLACE_BEFORE = re.compile(r"(?:在|到|赴|前往|走进|来到|抵达|深入|�
 _BARE = re.compile(
     r"(?P<ref>[全该我本])(?P<a>自治区|省|市|区|县|旗|州|盟)(?![的]?(?:面|体))(?!长|委书记)"
     r"|(?<![㐀-鿿])(?P<b>自治区|自治州|自治县|省|市|区|县|旗|州|盟)(?=总工会|委|人大|政府|政协|直属|级|人力|人社|教育|工商联|法院|文旅|应急|妇联)"
+    r"|(?<![㐀-鿿])(?P<d>市)(?=(?!总工会)[㐀-鿿]{2,10}工会)"
     r"|(?<=[由和与、及为从对向请到经据是以让被在,。;:(“\n])(?P<c>自治区|自治州|省|市|区|县|旗|州|盟)(?=总工会)"
 )
 _TOWN = re.compile(r"(?<![㐀-鿿])[㐀-鿿]{1,6}(?:街道|镇|乡|苏木)|(?<=[在到赴进于的县区市旗])[㐀-鿿]{1,5}(?:街道|镇|乡|苏木)")
@@ -94,7 +95,7 @@ def find(text: str) -> list[DistrictMention]:
     for match in _BARE.finditer(text):
         if match.start() in taken:
             continue
-        level = match.group("a") or match.group("b") or match.group("c")
+        level = match.group("a") or match.group("b") or match.group("c") or match.group("d")
         sign = "plain" if match.group("ref") else _sign(text, match.start(), match.end())
         found.append(DistrictMention(match.start(), match.end(), "bare", (), sign, level))
     for match in _TOWN.finditer(text):

@@ -17,6 +17,9 @@ from laomo_extract.lexicon.gazetteer import gazetteer
 from laomo_extract.records import HonourLevel
 
 
+_EDITION_WORDS = r"首[届批]|第?[〇零一二三四五六七八九十百0-9]{1,4}[届批]|(?:19|20)[0-9]{2}年度?|[〇零○一二三四五六七八九]{4}年度?"
+
+
 @dataclass(frozen=True, slots=True)
 class HonourMention:
     """A title with its range (no quotation marks), and the range with 获得者, 称号 and quotation marks."""
@@ -48,8 +51,12 @@ def _modifiers() -> re.Pattern[str]:
         *lexicon.words_of("honours.toml", "modifiers", "trades"),
     ]
     words.sort(key=len, reverse=True)
-    edition = r"首[届批]|第?[〇零一二三四五六七八九十百0-9]{1,4}[届批]|(?:19|20)[0-9]{2}年度?|[〇零○一二三四五六七八九]{4}年度?"
-    return re.compile(rf"(?:{edition}|{'|'.join(words)}|[“”\"])$")
+    return re.compile(rf"(?:{_EDITION_WORDS}|{'|'.join(words)}|[“”\"])$")
+
+
+@cache
+def _levels() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_EDITION_WORDS}|全国|中国|省|市|自治区|第[一二三四五六七八九十]+届)$")
 
 
 @cache
@@ -89,14 +96,16 @@ def _left(text: str, at: int) -> int:
     places = gazetteer()
     start = at
     floor = max(0, at - 30)
+    placed = False
     while start > floor:
         window = text[max(floor, start - 12) : start]
-        found = _modifiers().search(window)
+        # A trade or praise may stand before the head, but not before the place («职工|敦煌市五一劳动奖章»).
+        found = (_levels() if placed else _modifiers()).search(window)
         size = len(found.group()) if found else 0
         for length in range(min(12, len(window)), 1, -1):
             word = window[-length:]
             if length > size and (word in places.by_name or word in places.by_short):
-                size = length
+                size, placed = length, True
                 break
         if not size or text[start - size : start] in "“”\"":
             break

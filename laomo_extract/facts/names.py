@@ -31,7 +31,7 @@ _NEVER = set("的了们着吗呢吧与及之且但或把每各你他她它您这
 # A last character that is more often the verb after a shorter name («周全|教孩子们», «何静|代为致意»).
 _VERBAL = set("说教代领站拜照则为也都就讲带在把从被获用拿给向将收捐送当任作做是有到来去因以由要会能已正又再便才只先还让请问答听看笑哭走跑坐开关起接打抱拉举记掌问最托")
 # A last character that makes an institution or a place of a string, and what does so behind it.
-_PLACE_END = set("镇乡村县区局厂队街路市省旗会院校馆站所部委办室团赛店社党")
+_PLACE_END = set("堡庄屯寨塘桥镇乡村县区局厂队街路市省旗会院校馆站所部委办室团赛店社党")
 _PLACE_AFTER = re.compile(r"街道|镇|乡|村|社区|县|区|市|路|街|小区|公司|集团|厂|矿|学校|中学|小学|医院|大桥|工会|总工会|工业园|景区")
 _TITLED = re.compile(r"总书记|同志|先生|女士|院士|师傅|大姐|大哥")
 _JOB_SUFFIX = set("工员师手长匠农民者警兵医官嫂艺友")
@@ -96,8 +96,11 @@ class _Model:
         for word in lexicon.words_of("names.toml", "words"):
             self.words[word] = max(self.words.get(word, -99.0), -9.5)
 
-    def name(self, text: str) -> float | None:
-        """Log-probability of a string as a Chinese name, None where it cannot be one."""
+    def name(self, text: str, sure: bool = False) -> float | None:
+        """Log-probability of a string as a Chinese name, None where it cannot be one.
+
+        Where a name is ``sure`` to stand, a rare character is no reason against a name of two («钳工周到获评»).
+        """
         size = 2 if len(text) > 2 and text[:2] in self.surnames else 1
         best: float | None = None
         for split in {size, 1}:
@@ -107,7 +110,8 @@ class _Model:
                 continue
             floor = -14.0
             if len(given) == 1:
-                score = surname + self.given.get(given, (floor,) * 3)[2] + _LENGTH[1]
+                single = self.given.get(given, (floor,) * 3)[2]
+                score = surname + (max(single, -9.5) if sure else single) + _LENGTH[1]
                 if split == 2:
                     score += 4.0
             else:
@@ -203,6 +207,7 @@ class _Finder:
         self.taken: list[bool] = [False] * (len(text) + 1)
         self.title_ends: dict[int, tuple[int, str]] = {}
         self.leaders: list[tuple[int, int]] = []
+        self.in_title: set[int] = set()
         self.following: dict[str, list[str]] = {}
         self._collect_titles()
         self.masked = self._mask()
@@ -217,6 +222,7 @@ class _Finder:
                 self.leaders.append((start, end))
             elif hint != "none":
                 self.title_ends[end] = (start, hint)
+                self.in_title.update(range(start + 1, end))
 
     def _mask(self) -> list[bool]:
         masked = [False] * (len(self.text) + 1)
@@ -263,7 +269,7 @@ class _Finder:
             elif before == "—" or before in "。,;:!?”(“ 、":
                 yield _Anchor(start, -4.5, "name:clause")
             for k in range(start + 1, end):
-                if k in self.title_ends:
+                if k in self.title_ends or k in self.in_title:
                     continue
                 if text[k - 1] in _JOB_SUFFIX and k - start >= 2:
                     chained = _HONOUR_CHAIN.search(text[max(0, k - 26) : k])
@@ -326,7 +332,7 @@ class _Finder:
             candidate = window[:size]
             if _NEVER & set(candidate[1:]) or "·" in candidate or not _HAN_RUN.fullmatch(candidate):
                 break
-            figure = self.model.name(candidate)
+            figure = self.model.name(candidate, anchor.bonus >= 3.5)
             if figure is None:
                 continue
             end = at + size
@@ -485,7 +491,11 @@ class _Finder:
             cells = list(_CELL.finditer(row))
             if len(cells) < 3 or sum(len(cell.group(1)) for cell in cells) < 0.5 * len(re.sub(r"\([^()]*\)| ", "", row)):
                 continue
-            named = [cell for cell in cells if self.model.name(cell.group(1)) is not None]
+            named = [
+                cell
+                for cell in cells
+                if self.model.name(cell.group(1)) is not None and cell.group(1)[-1] not in "工员匠师"
+            ]
             if len(named) * 5 < len(cells) * 4:
                 continue
             for cell in named:

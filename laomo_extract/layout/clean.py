@@ -205,7 +205,7 @@ def _wide_name(line: str, gap: re.Match[str], wide: bool) -> bool:
         return (before in ("", "、", "(", ",", " ", ":", ">") or before.isdigit()) and after in ("", "、", ")", "(", ",", " ", "。", ":")
     if not re.search(r"[,。;:]", line):
         # A table: the surname stands alone in its cell, or the gap parts two cells («何必达   申屠燕»).
-        cell = re.search(r"[^ ]*$", line[:start])
+        cell = re.search(r"[^ 、]*$", line[:start])
         return cell is not None and len(cell.group()) <= 2
     second = re.match(r" *", line[end + 1 :])
     return second is None or len(second.group()) != end - start

@@ -183,7 +183,7 @@ class NewsItem(Record):
 class Check(Record):
     """A warning that two values of a bulletin do not agree; nothing is corrected."""
 
-    kind: Literal["each_times_count", "sum_of_parts"]
+    kind: Literal["each_times_count"]
     item: str
     message: str
     spans: tuple[Span, ...]

@@ -6,9 +6,29 @@ work of ``resolve``. :func:`find` asks every finder once and hands the mentions 
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from laomo_extract.facts import counts, dates, districts, funds, goods, honours, names, organisations
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+Placed = TypeVar("Placed", bound=_Placed)
+
+
+def between(mentions: Sequence[Placed], start: int, end: int) -> Sequence[Placed]:
+    """The mentions that begin in ``[start, end)``, of a list in the order of the text."""
+    return mentions[bisect_left(mentions, start, key=_start) : bisect_left(mentions, end, key=_start)]
+
+
+def _start(mention: _Placed) -> int:
+    return mention.start
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,8 @@ _HONOURED = re.compile(r"\([^()\n]{0,14}(?:劳模|模范|奖章|标兵|能手|�
 _ASIDE = re.compile(rf"\((?:女|男|左|右|中|前|后|来自|化名|[0-9]{{2}}岁|[{HAN}]{{1,4}}族)")
 _CLOSING_QUOTE = re.compile(r"[”\"](?:荣誉称号|称号)?(?:获得者)?")
 _CELL = re.compile(rf"(?:^|(?<=[ 、]))([{HAN}]{{2,4}})(?:\([^()]{{1,8}}\))?(?=[ 、]|$)")
+_BRACKET = re.compile(r"\([^()\n]{1,24}\)")
+_LINK = re.compile(r"[、 ]|以及|和|与|及|跟")
 _DOTTED = re.compile(rf"[{HAN}]{{2,8}}(?:·[{HAN}]{{1,9}})+")
 
 
@@ -505,10 +507,10 @@ class _Finder:
 
     def _next_in_list(self, end: int) -> int | None:
         text = self.text
-        bracket = re.compile(r"\([^()\n]{1,24}\)").match(text, end)
+        bracket = _BRACKET.match(text, end)
         if bracket:
             end = bracket.end()
-        link = re.compile(r"[、 ]|以及|和|与|及|跟").match(text, end)
+        link = _LINK.match(text, end)
         return link.end() if link else None
 
     def _lists(self) -> None:
@@ -559,17 +561,15 @@ class _Finder:
             mention = self.found[start]
             if mention.name not in known or mention.score > known[mention.name].score:
                 known[mention.name] = mention
-        for name in sorted(known, key=lambda name: (-len(name), name)):
+        if not known:
+            return
+        for start, end, name in lexicon.Matcher(sorted(known)).find(self.text):
             word = name in self.model.words or name in gazetteer().by_short
-            for match in re.finditer(re.escape(name), self.text):
-                start, end = match.span()
-                if any(self.taken[start:end]):
-                    continue
-                if word and not self._stands_alone(start, end):
-                    continue
-                if any(self.masked[start:end]):
-                    continue
-                self._take(NameMention(start, end, name, known[name].score, "", None, "name:repeat"))
+            if any(self.taken[start:end]) or any(self.masked[start:end]):
+                continue
+            if word and not self._stands_alone(start, end):
+                continue
+            self._take(NameMention(start, end, name, known[name].score, "", None, "name:repeat"))
 
     def _stands_alone(self, start: int, end: int) -> bool:
         """Whether a known name that is also a word is the name here: its neighbours on both sides say so."""

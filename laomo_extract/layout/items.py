@@ -121,19 +121,19 @@ def _form(text: str) -> tuple[Form, str]:
     marked = MARKER.match(text)
     marker = marked.group().strip() if marked else ""
     rest = text[len(marked.group()) :].strip() if marked else text
-    ended = bool(_END.search(text)) or bool(_INNER_END.search(text))
+    ended = bool(_END.search(text[-48:])) or bool(_INNER_END.search(text))
     if re.fullmatch(rf"\([{HAN}、 :/]{{2,24}}\)", text):
         return "margin", ""  # a byline on a line of its own
     if marker.startswith("#"):
         return "heading", "#" * marker.count("#")
-    if _CAPTION.search(text):
+    if _CAPTION.search(text if len(text) < 200 else text[:20] + text[-20:]):
         return "margin", ""
-    if not ended or len(text) < 90:
+    if len(text) < 160 and (not ended or len(text) < 90):
         if _NAV.search(text) and not _INNER_END.search(text):
             return "margin", ""
         if _META.search(bare) and not _INNER_END.search(text):
             return "margin", ""
-    if not ended and _DATELINE.search(text) and len(text) < 75 and not text.endswith(":"):
+    if not ended and len(text) < 75 and _DATELINE.search(text) and not text.endswith(":"):
         return "margin", ""
     if marker in ("【", "〖"):
         inner_end = text.find("】")

@@ -6,7 +6,7 @@ import hashlib
 import re
 from datetime import date as Day
 
-from laomo_extract.facts import Mentions
+from laomo_extract.facts import Mentions, between
 from laomo_extract.layout import Draft, Page
 from laomo_extract.lexicon.gazetteer import Division
 from laomo_extract.records import Bulletin, Check, Date, NewsItem
@@ -62,23 +62,21 @@ def resolve(page: Page, mentions: Mentions, published: Published, home: Division
 def _item(
     context: Context, draft: Draft, dates: DateResolver, people: PeopleResolver, places: PlaceResolver, item_id: str
 ) -> NewsItem:
-    def inside(start: int) -> bool:
-        return draft.start <= start < draft.end
-
     mentions = context.mentions
     page_text = context.text
     told: list[Date] = []
-    for mention in mentions.dates:
-        if inside(mention.start) and not (mention.rule == "date:relative" and in_speech(page_text, mention.start)):
+    for mention in between(mentions.dates, draft.start, draft.end):
+        if not (mention.rule == "date:relative" and in_speech(page_text, mention.start)):
             told.append(dates.resolve(mention, draft, told))
     workers, persons = people.resolve(draft)
     taken = people.covered_by_names
-    money = {k for fund in mentions.funds for k in range(fund.start, fund.end)}
+    money = between(mentions.funds, draft.start, draft.end)
+    money_at = {k for fund in money for k in range(fund.start, fund.end)}
     heading = None
     if draft.headings:
         start, end = draft.headings[-1]
         heading = _HEADING_MARKS.sub("", context.quote(start, end)) or None
-    counted = [count for count in mentions.counts if inside(count.start) and count.start not in taken]
+    counted = [count for count in between(mentions.counts, draft.start, draft.end) if count.start not in taken]
     counted_at = {k for count in counted for k in range(count.start, count.end)}
     return NewsItem(
         id=item_id,
@@ -90,14 +88,14 @@ def _item(
         workers=tuple(workers),
         people=tuple(persons),
         counts=tuple(amounts.counts(context, counted, draft)),
-        funds=tuple(amounts.funds(context, [fund for fund in mentions.funds if inside(fund.start)], draft)),
+        funds=tuple(amounts.funds(context, money, draft)),
         goods=tuple(
             amounts.goods(
                 context,
                 [
                     thing
-                    for thing in mentions.goods
-                    if inside(thing.start) and thing.start not in money and thing.start not in counted_at
+                    for thing in between(mentions.goods, draft.start, draft.end)
+                    if thing.start not in money_at and thing.start not in counted_at
                 ],
                 draft,
             )

@@ -180,7 +180,7 @@ def _basis(context: Context, mention: FundMention, draft: Draft) -> Literal["tot
 def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> list[Fund]:
     """The funds of an item; the same sum told twice for the same purpose is one."""
     found: list[Fund] = []
-    seen: set[tuple[Decimal, str, str, str, str]] = set()
+    seen: dict[tuple[Decimal, str, str, str], set[str]] = {}
     for mention in mentions:
         start, _ = part(context.text, mention.start, draft)
         before = context.text[start : mention.start]
@@ -192,11 +192,10 @@ def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> li
         basis = _basis(context, mention, draft)
         scope = scope_of(context, mention.start, mention.end, draft)
         amount = _plain(mention.amount)
-        key = (amount, mention.currency, basis, scope, purpose)
-        rest = key[:4]
-        if key in seen or any(other[:4] == rest and (not purpose or not other[4]) for other in seen) and _told_again(context, mention):
+        purposes = seen.setdefault((amount, mention.currency, basis, scope), set())
+        if purpose in purposes or (purposes and (not purpose or "" in purposes) and _told_again(context, mention)):
             continue
-        seen.add(key)
+        purposes.add(purpose)
         found.append(
             Fund(
                 text=context.quote(mention.start, mention.end),

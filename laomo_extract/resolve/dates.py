@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date as Day
 from datetime import timedelta
 
+from laomo_extract.facts import between
 from laomo_extract.facts.dates import DateMention, Point
 from laomo_extract.layout import Draft
 from laomo_extract.records import Date, DateRole
@@ -33,7 +34,7 @@ _SINCE = re.compile(r"(?:自|从|截至|截止|到|始于|早在)$")
 
 @dataclass(frozen=True, slots=True)
 class _Year:
-    at: int
+    start: int
     year: int
     full: bool  # the mention also has a month, so that it carries its year on
     own: bool  # not an edition, a background fact or a name's year
@@ -47,6 +48,7 @@ class DateResolver:
         self.text = context.text
         self.mentions = context.mentions.dates
         self.years = [year for mention in self.mentions if (year := self._explicit(mention))]
+        self.year_at = {year.start: year for year in self.years}
         self.bulletin_year = self._bulletin_year()
 
     def _explicit(self, mention: DateMention) -> _Year | None:
@@ -63,7 +65,7 @@ class DateResolver:
         if published is not None:
             return published
         margin = self.context.page.margin
-        in_margin = [year.year for year in self.years if any(a <= year.at < b for a, b in margin)]
+        in_margin = [year.year for year in self.years if any(a <= year.start < b for a, b in margin)]
         if in_margin:
             return in_margin[-1]
         own = [year.year for year in self.years if year.own] or [year.year for year in self.years]
@@ -153,12 +155,10 @@ class DateResolver:
         """A year with a month, or a year at the head of a clause, earlier in the same sentence."""
         start, _ = sentence(self.text, mention.start, draft)
         found = None
-        for other in self.mentions:
-            if not start <= other.start < mention.start:
-                continue
+        for other in between(self.mentions, start, mention.start):
             if other.first is None:
                 continue
-            explicit = next((year for year in self.years if year.at == other.start), None)
+            explicit = self.year_at.get(other.start)
             point = other.first
             if explicit and (explicit.full or (self.text[other.end : other.end + 1] == "," and explicit.own)):
                 found = (other.last.year if other.last and other.last.year else None) or explicit.year
@@ -220,7 +220,7 @@ class DateResolver:
                 elif ahead and month < published.month - 6:
                     year += 1
             return replace_year(point, year)
-        in_item = [y for y in self.years if draft.start <= y.at < mention.start and y.own]
+        in_item = [year for year in between(self.years, draft.start, mention.start) if year.own][-1:]
         if in_item:
             return replace_year(point, in_item[-1].year)
         return replace_year(point, self.bulletin_year)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal
 
 from laomo_extract import lexicon
+from laomo_extract.facts import between
 from laomo_extract.layout import Draft
 from laomo_extract.records import Organisation, Programme, Topic, Worker
 from laomo_extract.resolve.context import Context, sentence
@@ -23,9 +24,7 @@ def organisations(context: Context, draft: Draft, workers: list[Worker]) -> list
     employers = {worker.employer for worker in workers if worker.employer}
     found: dict[str, Organisation] = {}
     organised = False
-    for mention in context.mentions.organisations:
-        if not draft.start <= mention.start < draft.end:
-            continue
+    for mention in between(context.mentions.organisations, draft.start, draft.end):
         name = context.value(mention.start, mention.end)
         if name in found:
             continue

@@ -15,9 +15,12 @@ One name is one person within a document; an honour holds from where it is told 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
+from laomo_extract.facts import between
 from laomo_extract.facts.honours import HonourMention
 from laomo_extract.facts.names import NameMention, confidence
 from laomo_extract.layout import Draft
@@ -42,6 +45,7 @@ _CLOSING = re.compile(
     r"(?:\([^()]*\))?(?:等)?(?:[0-9一二两三四五六七八九十]+[名位人])?(?:[^,。;]{0,6})?(?:当选|入选|上榜|获此殊荣|榜上有名|获此荣誉|获奖|光荣当选|名列其中|同时获奖|获评)"
 )
 _TOGETHER = re.compile(r"(?:与|和|同)(?P<who>[㐀-鿿·]{1,6}?)(?:一起|一道|一同|同时)?(?:同获|获得?|当选|入选)[^,。]{0,6}$")
+_CHAINED = re.compile(r"[、和及与,”“]{0,3}")
 _PRONOUN = re.compile(r"(?:他|她|其|本人)(?!们)[^,。]{0,14}$")
 _HINT_ORDER: tuple[PersonRole, ...] = ("leader", "official", "journalist", "staff", "other")
 
@@ -68,18 +72,24 @@ class PeopleResolver:
             if not (honour.start in covered and honour.end - 1 in covered)
         ]
         self.starts = {name.start: k for k, name in enumerate(self.names)}
-        self.owned: list[_Owned] = []
-        for honour in self.honours:
-            self.owned.extend(self._owners(honour))
+        self.ends = {name.end: name for name in self.names}
+        self.bodies = {org.end: org for org in context.mentions.organisations}
+        self.hints: dict[str, set[str]] = {}
+        for name in self.names:
+            self.hints.setdefault(name.name, set()).add("other" if name.hint == "kin" else name.hint)
+        self.owned: dict[str, list[_Owned]] = {}
+        for index, honour in enumerate(self.honours):
+            for own in self._owners(honour, index):
+                self.owned.setdefault(own.name, []).append(own)
         self._together()
 
     # -- one honour ------------------------------------------------------------------------------------
 
-    def _owners(self, honour: HonourMention) -> list[_Owned]:
+    def _owners(self, honour: HonourMention, index: int) -> list[_Owned]:
         for rule, names in (
             ("bracket", self._in_bracket(honour)),
             ("before", self._before(honour)),
-            ("after", self._after(honour)),
+            ("after", self._after(honour, index)),
             ("list", self._over_list(honour)),
             ("announced", self._announced(honour)),
         ):
@@ -91,15 +101,13 @@ class PeopleResolver:
         opening = self.text.rfind("(", max(0, honour.outer_start - 40), honour.outer_start)
         if opening < 0 or ")" in self.text[opening : honour.outer_start]:
             return []
-        owner = next((name for name in reversed(self.names) if name.end == opening), None)
-        if owner is None:
-            return []
-        if any(opening < name.start < honour.outer_start for name in self.names):
+        owner = self.ends.get(opening)
+        if owner is None or between(self.names, opening, honour.outer_start):
             return []
         # «甲、乙(区劳模)» at the end of a list without brackets of its own is said of both.
         group = [owner]
         while True:
-            previous = next((name for name in self.names if name.end == group[0].start - 1), None)
+            previous = self.ends.get(group[0].start - 1)
             if previous is None or self.text[previous.end] not in "、和与":
                 break
             group.insert(0, previous)
@@ -108,25 +116,13 @@ class PeopleResolver:
 
     def _following(self, at: int) -> NameMention | None:
         """The first name at or behind ``at``."""
-        low, high = 0, len(self.names)
-        while low < high:
-            middle = (low + high) // 2
-            if self.names[middle].start < at:
-                low = middle + 1
-            else:
-                high = middle
-        return self.names[low] if low < len(self.names) else None
+        index = bisect_left(self.names, at, key=lambda name: name.start)
+        return self.names[index] if index < len(self.names) else None
 
     def _preceding(self, at: int) -> NameMention | None:
         """The last name that ends at or before ``at``."""
-        low, high = 0, len(self.names)
-        while low < high:
-            middle = (low + high) // 2
-            if self.names[middle].end <= at:
-                low = middle + 1
-            else:
-                high = middle
-        return self.names[low - 1] if low else None
+        index = bisect_right(self.names, at, key=lambda name: name.end)
+        return self.names[index - 1] if index else None
 
     def _before(self, honour: HonourMention) -> list[NameMention]:
         if honour.generic:
@@ -174,7 +170,7 @@ class PeopleResolver:
             index -= 1
         return group
 
-    def _after(self, honour: HonourMention) -> list[NameMention]:
+    def _after(self, honour: HonourMention, index: int) -> list[NameMention]:
         if honour.generic:
             return []
         floor = max(0, honour.outer_start - 90)
@@ -184,9 +180,10 @@ class PeopleResolver:
         begin = honour.outer_start - len(window)
         # A chain of honours hangs on the verb before the first of them.
         chain = begin + len(window)
-        for other in reversed(self.honours):
-            if other.outer_end <= chain and re.fullmatch(r"[、和及与,”“]{0,3}", self.text[other.outer_end : chain]) and other.outer_start >= begin:
-                chain = other.outer_start
+        for other in reversed(self.honours[max(0, index - 8) : index]):
+            if other.outer_start < begin or not _CHAINED.fullmatch(self.text[other.outer_end : chain]):
+                break
+            chain = other.outer_start
         before = self.text[begin:chain]
         last = self._preceding(chain)
         if last is None or last.start < begin:
@@ -222,11 +219,12 @@ class PeopleResolver:
         if end - start > 40 or len(re.sub(r"[^㐀-鿿]", "", line)) > (honour.outer_end - honour.outer_start) + 9:
             return []
         colon = self.text.find(":", honour.outer_end, end)
-        if any(start <= name.start < end for name in self.names) and colon < 0:
+        inside = between(self.names, start, end)
+        if inside and colon < 0:
             return []
         if re.search("[。!?]", line):
             return []
-        owners = [name for name in self.names if colon >= 0 and colon < name.start < end]
+        owners = [name for name in inside if name.start > colon]
         return owners + self._rows_after(end)
 
     def _rows_after(self, end: int) -> list[NameMention]:
@@ -236,9 +234,10 @@ class PeopleResolver:
         while at < len(self.text) and at - end < 3000:
             row_start, row_end = self._line(at)
             row = self.text[row_start:row_end]
-            if re.search(r"[。!?]", row) or any(row_start <= other.start < row_end and other.start - row_start < 12 and not self._names_in(row_start, other.start) for other in self.honours):
+            titles = between(self.honours, row_start, min(row_end, row_start + 12))
+            if re.search(r"[。!?]", row) or any(not between(self.names, row_start, other.start) for other in titles):
                 break
-            inside = self._names_in(row_start, row_end)
+            inside = between(self.names, row_start, row_end)
             if not inside:
                 break
             for name in inside:
@@ -248,13 +247,10 @@ class PeopleResolver:
             at = row_end + 1
         return owners
 
-    def _names_in(self, start: int, end: int) -> list[NameMention]:
-        return [name for name in self.names if start <= name.start < end]
-
     def _announced(self, honour: HonourMention) -> list[NameMention]:
         stop = min((k for k in (self.text.find(mark, honour.outer_end) for mark in "。!?\n") if k >= 0), default=len(self.text))
         stop = min(stop, honour.outer_end + 160)
-        names = self._names_in(honour.outer_end, stop)
+        names = between(self.names, honour.outer_end, stop)
         if not names:
             return []
         if _CLOSING.match(self.text, names[-1].end):
@@ -276,17 +272,18 @@ class PeopleResolver:
             names = self._list_from(first) if first and first.start - after.end() < 14 else []
             last = self._preceding(start + together.start("who") + (0 if together.group("who") in ("他", "她") else len(together.group("who"))))
             for name in [*names, *([last] if last else [])]:
-                if not any(owned.honour is honour and owned.name == name.name for owned in self.owned):
-                    self.owned.append(_Owned(honour, name.name, honour.outer_start, "honour:together"))
+                owned = self.owned.setdefault(name.name, [])
+                if not any(own.honour is honour for own in owned):
+                    owned.append(_Owned(honour, name.name, honour.outer_start, "honour:together"))
 
     # -- records -----------------------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def covered_by_names(self) -> set[int]:
         """Offsets that lie in names."""
         return {k for name in self.names for k in range(name.start, name.end)}
 
-    @property
+    @cached_property
     def covered_by_titles(self) -> set[int]:
         """Offsets that lie in honours: «重庆市劳动模范» is not a place."""
         return {k for honour in self.honours for k in range(honour.outer_start, honour.outer_end)}
@@ -294,13 +291,12 @@ class PeopleResolver:
     def resolve(self, draft: Draft) -> tuple[list[Worker], list[Person]]:
         """The model workers and the other people of an item."""
         groups: dict[str, list[NameMention]] = {}
-        for name in self.names:
-            if draft.start <= name.start < draft.end:
-                groups.setdefault(self.context.value(name.start, name.end), []).append(name)
+        for name in between(self.names, draft.start, draft.end):
+            groups.setdefault(self.context.value(name.start, name.end), []).append(name)
         workers: list[Worker] = []
         people: list[Person] = []
         for value, mentions in groups.items():
-            owned = [own for own in self.owned if own.name == mentions[0].name and own.at < draft.end]
+            owned = [own for own in self.owned.get(mentions[0].name, ()) if own.at < draft.end]
             references = tuple(Reference(text=self.context.quote(m.start, m.end), span=self.context.span(m.start, m.end)) for m in mentions)
             first = mentions[0]
             employer, position = self._post(mentions)
@@ -335,10 +331,7 @@ class PeopleResolver:
         return workers, people
 
     def _role(self, name: str) -> PersonRole:
-        hints = {mention.hint for mention in self.names if mention.name == name}
-        if "kin" in hints:
-            hints.add("other")
-        return next((role for role in _HINT_ORDER if role in hints), "other")
+        return next((role for role in _HINT_ORDER if role in self.hints[name]), "other")
 
     def _post(self, mentions: Iterable[NameMention]) -> tuple[str | None, str | None]:
         """Employer and post, from the words right before the name."""
@@ -347,7 +340,9 @@ class PeopleResolver:
                 continue
             start, end = mention.title
             position = self.context.value(start, end)
-            body = next((org for org in self.context.mentions.organisations if 0 <= start - org.end <= 6 and not re.search("[、,。;:]", self.text[org.end : start])), None)
+            body = next((self.bodies[at] for at in range(start, max(-1, start - 7), -1) if at in self.bodies), None)
+            if body and re.search("[、,。;:]", self.text[body.end : start]):
+                body = None
             return (self.context.value(body.start, body.end) if body else None), position
         return None, None
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from laomo_extract.facts import between
 from laomo_extract.facts.districts import DistrictMention
 from laomo_extract.layout import Draft
 from laomo_extract.lexicon.gazetteer import Division, gazetteer
@@ -42,13 +43,14 @@ class PlaceResolver:
             if mention.start not in titles
             and not (mention.form in ("short", "town") and any(k in persons for k in range(mention.start, mention.end)))
         ]
+        self.ends = {mention.end: mention for mention in self.mentions if mention.form != "bare"}
         self.document = self._document_division()
 
     def _document_division(self) -> Division | None:
         """The division that masthead and title name, for pages whose home is not given."""
         for start, end in self.context.page.margin + ([self.context.page.title] if self.context.page.title else []):
-            for mention in self.mentions:
-                if start <= mention.start < end and mention.form in ("full", "short"):
+            for mention in between(self.mentions, start, end):
+                if mention.form in ("full", "short"):
                     choice = self._choose(mention, [], None)
                     if choice and (mention.sign == "organiser" or mention.form == "full" or re.match(r"工会|工运|职工|报|总工会", self.context.text[mention.end : mention.end + 3])):
                         return choice
@@ -109,7 +111,7 @@ class PlaceResolver:
         """The districts of an item."""
         home = self.home
         text = self.context.text
-        inside = [mention for mention in self.mentions if draft.start <= mention.start < draft.end]
+        inside = between(self.mentions, draft.start, draft.end)
         heading = self._heading(draft, home)
         neighbours = [reading.division for reading in heading]
         readings: list[_Reading] = []
@@ -131,7 +133,7 @@ class PlaceResolver:
         """The mention's sign, and «opening» for what the item begins with."""
         text = self.context.text
         if mention.sign == "plain" and mention.form != "bare":
-            previous = next((other for other in self.mentions if other.end == mention.start and other.form != "bare"), None)
+            previous = self.ends.get(mention.start)
             if previous is not None and previous.start >= draft.start:
                 return self._sign(previous, draft)  # «兴安盟|阿尔山市»: one address
         if mention.sign == "plain" and mention.form in ("full", "short"):
@@ -159,8 +161,8 @@ class PlaceResolver:
         text = self.context.text
         found: list[_Reading] = []
         at = start + len((_HEADING_PLACE.match(text[start:end]) or re.match("", "")).group())  # type: ignore[union-attr]
-        for mention in self.mentions:
-            if mention.form in ("bare", "town") or not start <= mention.start < end:
+        for mention in between(self.mentions, start, end):
+            if mention.form in ("bare", "town"):
                 continue
             if mention.start > at and not (found and text[at : mention.start] in ("、", "和", "与", " ")):
                 continue

@@ -19,7 +19,7 @@ from laomo_extract.records import Approx
 
 _PATTERN = re.compile(
     rf"(?P<before>{BEFORE})?(?P<number>{NUMBER})(?:{RANGE}(?P<upper>{NUMBER}))?"
-    rf"(?P<unit>万?人次|人(?![民才力工大员均物们事文气心口格生情性海家造行])|户次|户(?![外籍口型主])|名(?!单(?![亲身位])|[额誉称义字列牌优声]|家(?![属长庭政])|师(?![生傅徒])|人(?!员))|位(?![置于列数次])"
+    rf"(?P<unit>万?人次|人(?![民才力工大员均物们事文气心口格生情性海家造行]|均(?![被获为是在已都]))|户次|户(?![外籍口型主])|名(?!单(?![亲身位])|[额誉称义字列牌优声]|家(?![属长庭政])|师(?![生傅徒])|人(?!员))|位(?![置于列数次])"
     rf"|[个家支所对组间](?!月|小时|多月)|余人|余名)(?P<after>{AFTER})?"
 )
 # Where a noun phrase ends: punctuation, or a word that can only open a predicate.
@@ -34,7 +34,7 @@ _STOP = re.compile(rf"[,。;:、!?…()\[\]\"“”《》—\n ]|{_VERB}|[0-9]")
 _WHO_BEFORE = re.compile(r"[㐀-鿿]{2,8}$")
 _RELATIVE = re.compile(r"[㐀-鿿“”]{0,10}的|[者员工生班会队]")
 # Single characters that the dictionary calls verbs or prepositions but that begin or end nouns here.
-_RANKED = re.compile(r"(?:名列|分列|位列|排名?|第)[^,。]{0,5}$|[一二三四五六七八九]、$")
+_RANKED = re.compile(r"(?:名列|分列|位列|排名?)[^,。]{0,5}$|[一二三四五六七八九]、$|第$")
 _PLACES = re.compile(r"(?:街道|乡镇|镇|乡|村|社区|区县|县区|县|区|市)$")
 _IN_NOUNS = set("女男老新特高中小大双单家外农工党团军学医患病残孤留返在校岗会员生师")
 _NOUN_END = re.compile(r"[员工者师手长匠农民家人生嫂户属女孩友众友匠妹哥姐友]$")

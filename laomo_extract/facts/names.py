@@ -26,7 +26,7 @@ from laomo_extract.lexicon.words import words
 HAN = "㐀-䶿一-鿿"
 _HAN_RUN = re.compile(rf"[{HAN}·]+")
 _UNKNOWN = -13.0
-_LENGTH = {1: -1.3, 2: -0.3}  # how often a given name has so many characters
+_LENGTH = {1: -1.6, 2: -0.2}  # how often a given name has so many characters
 _NEVER = set("的了们着吗呢吧与及之且但或把每各你他她它您这那哪谁着个们某第几且乃岁届")
 # A last character that is more often the verb after a shorter name («周全|教孩子们», «何静|代为致意»).
 _VERBAL = set("说教代领站拜照则为也都就讲带在把从被获用拿给向将收捐送当任作做是有到来去因以由要会能已正又再便才只先还让请问答听看笑哭走跑坐开关起接打抱拉举记掌问最托")
@@ -180,6 +180,11 @@ def _after() -> re.Pattern[str]:
 
 
 @cache
+def _predicates() -> frozenset[str]:
+    return frozenset(verb for verb in lexicon.words_of("people.toml", "verbs", "after") if len(verb) == 2)
+
+
+@cache
 def _minority() -> re.Pattern[str]:
     elements = sorted(lexicon.words_of("people.toml", "minority", "elements"), key=len, reverse=True)
     chars = str(lexicon.toml("people.toml")["minority"]["chars"])
@@ -210,7 +215,7 @@ class _Finder:
         self.title_ends: dict[int, tuple[int, str]] = {}
         self.leaders: list[tuple[int, int]] = []
         self.in_title: set[int] = set()
-        self.following: dict[str, list[str]] = {}
+        self.following: dict[str, tuple[set[str], int]] = {}
         self._collect_titles()
         self.masked = self._mask()
 
@@ -351,7 +356,9 @@ class _Finder:
                 score -= 6.0
             if candidate[-1] in _PLACE_END or _PLACE_AFTER.match(text, end):
                 score -= 6.0
-            if candidate[1:] in _titles()[1] or (size > 2 and candidate[:2] in _titles()[1]):
+            if text[end - 1 : end + 1] in _predicates():
+                score -= 4.0  # «焊工班|荣获»
+            if candidate in _titles()[1] or candidate[1:] in _titles()[1] or (size > 2 and candidate[:2] in _titles()[1]):
                 score -= 6.0
             if whole and anchor.bonus >= 2.5:
                 score += 2.0
@@ -388,7 +395,9 @@ class _Finder:
             window = self.text[anchor.at : anchor.at + 5]
             for size in (2, 3, 4):
                 if len(window) >= size:
-                    self.following.setdefault(window[:size], []).append(window[size : size + 1])
+                    ways, times = self.following.get(window[:size]) or (set(), 0)
+                    ways.add(window[size : size + 1])
+                    self.following[window[:size]] = ways, times + 1
 
     def _listed(self, end: int) -> bool:
         """Whether a name goes on to another one behind 、: «任飘、皮世豪笑到最后»."""
@@ -409,9 +418,9 @@ class _Finder:
 
     def _agreement(self, candidate: str) -> float:
         """A string that comes again with another neighbour behind it is more likely whole."""
-        followers = self.following.get(candidate, [])
-        ways = len(set(followers))
-        if ways == 1 and len(followers) > 1 and _HAN_RUN.match(followers[0]) and len(candidate) == 2:
+        followers, times = self.following.get(candidate) or (set(), 0)
+        ways = len(followers)
+        if ways == 1 and times > 1 and len(candidate) == 2 and _HAN_RUN.match(next(iter(followers))):
             return -3.0  # «郝运|来» wherever it stands: the name is longer
         return 0.0 if ways < 2 else 2.5 if ways == 2 else 4.0
 
@@ -460,8 +469,9 @@ class _Finder:
                 at = min(at, minority.start())
             stop = self.text.rindex("·", start, end) + 1
             last = stop
-            while last < end and self.text[last] in chars:
-                last += 1
+            while last < end and last - stop < 8 and (self.text[last] in chars or _minority_element().match(self.text, last, end)):
+                element = _minority_element().match(self.text, last, end)
+                last = element.end() if element else last + 1
             if first - at >= 2 and last - stop >= 1:
                 hint = self.title_ends.get(at)
                 self._take(
@@ -497,6 +507,8 @@ class _Finder:
                 cell
                 for cell in cells
                 if self.model.name(cell.group(1)) is not None and cell.group(1)[-1] not in "工员匠师"
+                and cell.group(1)[-1] not in _PLACE_END
+                and cell.group(1) not in _titles()[1]
             ]
             if len(named) * 5 < len(cells) * 4:
                 continue

@@ -28,7 +28,8 @@ _BYLINE = re.compile(
     r"^\s*[(（]?\s*(?:责任?编辑?|责编|编辑|记者|通讯员|作者|来源|文[/／]|图[/／:：]|摄影|审核|校对|美编|报[：:]|送[：:]|发[：:])"
 )
 _COLUMNS = re.compile(r"[^ ] {3,}[^ ]|[^ ]{2} {2,}[^ ]{2}.*[^ ]{2} {2,}[^ ]{2}")
-_FULL_STOP = re.compile(rf"(?<=[{HAN}])(?<! )\.(?=[ \n”]|$)|(?<=[{HAN}] )\.(?=[ \n”]|$)")
+_FULL_STOP = re.compile(rf"(?<=[{HAN}”\"])\.(?=[ \n”\"“0-9{HAN}]|$)|(?<=[{HAN}] )\.(?=[ \n”]|$)")
+_STRAIGHT = re.compile(r'"([^"\n]{1,60})"')
 _PROSE_MARK = re.compile(r"[,。;](?![0-9])")
 _ASCII = re.compile(r"[\x00-\xff]")
 _META = re.compile(r"(?:来源|作者|记者|编辑|责编|阅读|浏览|点击|发布|日期|时间|字体|字号|审核|通讯员)[^。]{0,12}[:\s]")
@@ -217,8 +218,9 @@ def clean(source: str) -> CleanText:
     >>> clean("电力安\\n\\n全").text
     '电力安\\n全'
     """
-    # Old web pages end sentences with the ASCII full stop («…重新上岗 . »).
+    # Old web pages end sentences with the ASCII full stop («…重新上岗 . ») and quote with straight marks.
     flat = _FULL_STOP.sub("。", source.translate(_table()))
+    flat = _STRAIGHT.sub(r"“\1”", flat)
     parts: list[str] = []
     offsets = array("q")
 

@@ -91,10 +91,16 @@ _NAMED = re.compile(
     _OPENING + _WHEN_FIRST + rf"(?P<who>(?![该全我本各]|区总|市总工会|县总|旗总|州总|省总|自治)"
     rf"[{HAN}]{{1,12}}?(?:(?:区|县|市|旗|州|盟)(?![总级区县市])[{HAN}]{{0,10}}?(?:总?工会|机关工委)"
     rf"|(?:区|县|市|旗|州|盟)总工会|(?:公司|集团|厂|矿|局|医院|学院|大学|学校|段|车间|镇|街道|乡|产业|系统|行业|能源|教育|建设|交通|经开区|高新区|新区)总?工会)"
-    rf"|[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})+等?[地区县市]?(?:总?工会|等地))"
+    rf"|[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})+等?[地区县市]?(?:总?工会|等地)"
+    rf"|[{HAN}]{{2,9}}[区县市旗](?:、[{HAN}]{{2,6}}[区县市旗])+总?工会)"
     # An officer of a union, or what a union sent, is not its run of news.
     r"(?!(?:[^,。]{0,3}(?:副?主席|书记|主任|干部|领导|负责人|党组|组织部|相关))|[^,。]{0,3}(?:派来|派出|选派|举办|主办|承办|开办|组织|下属|所属|指导|发起)的)"
 )
+# Where several counties' runs stand already, an officer opens the run of his own («丙县总工会主席…带队»).
+_OFFICER = re.compile(
+    _OPENING + _WHEN_FIRST + rf"(?P<who>(?![该全我本各])[{HAN}]{{1,9}}?(?:区|县|市|旗)总工会)(?=[^,。]{{0,3}}(?:副?主席|书记|主任))"
+)
+_CHRONICLE = re.compile(r"(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:(?:至|—|-|~)(?:[0-9]{1,2}月)?[0-9]{1,2}日)? (?! )")
 _NAMED_CITY = re.compile(_OPENING + _WHEN_FIRST + rf"(?P<who>市(?!总工会)[{HAN}]{{2,10}}工会)")
 _BARE_UNION = re.compile(_OPENING + _WHEN_FIRST + r"(?P<who>(?P<level>省|市|区|县|旗|州|自治区)总工会)(?![^,。]{0,3}(?:副?主席|书记|主任))")
 _GENERAL = re.compile(r"各级|各地|各区县?|全[市省国区县]|各县")
@@ -143,6 +149,8 @@ def _form(text: str) -> tuple[Form, str]:
         return "bullet", "【"
     if marker == "[":
         marker = ""
+    if _CHRONICLE.match(text) and ended and len(text) > 24:
+        return "bullet", "日"
     if marker in ("——", "――"):
         return ("body", "") if ended else ("heading", "—")
     if marker:
@@ -269,6 +277,7 @@ def _split_roundup(text: str, start: int, end: int) -> list[tuple[int, int]]:
     runs: list[int] = []
     previous = ""
     named_starts = dict(starts)
+    officers = len(set(whos)) >= 3
     for at, stop in pieces:
         bare = _BARE_UNION.match(text[at:stop])
         if at in named_starts:
@@ -276,6 +285,8 @@ def _split_roundup(text: str, start: int, end: int) -> list[tuple[int, int]]:
         elif previous and bare and bare.group("level") not in previous[1:]:
             # «市教育工会…;市总工会…»: the bare union is another one, not the one told before.
             who = bare.group("who")
+        elif officers and (officer := _OFFICER.match(text[at:stop])):
+            who = officer.group("who")
         else:
             continue
         if who != previous:
@@ -290,6 +301,13 @@ def _drafts(text: str, section: _Section, kind: ItemKind, headings: list[tuple[i
     drafts: list[Draft] = []
     open_draft: Draft | None = None
     for block in section.blocks:
+        if block.form == "bullet" and block.marker == "【":
+            # «【简讯】甲区总工会…。乙县总工会…。» is a heading of its own and what it heads.
+            label = block.start + text[block.start : block.end].find("】") + 1
+            runs = _split_roundup(text, label, block.end)
+            drafts.extend(Draft("brief" if len(runs) == 1 else "roundup", start, end) for start, end in runs)
+            open_draft = None
+            continue
         if block.form == "bullet" and briefs:
             open_draft = Draft("brief", block.start, block.end, headings)
             drafts.append(open_draft)

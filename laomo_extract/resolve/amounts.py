@@ -159,7 +159,7 @@ def _noun(who: str) -> str:
 
 
 _NO_FUND = re.compile(
-    r"(?:产值|营收|营业额|营业收入|销售额|销售收入|销售|利润|效益|节约|节省|节支|降本|降低成本|增收|创收|创效|创造价值|创造|产量|单价|售价|市场价|原价|票价|房价|计件|月薪|年薪|日薪|底薪|起薪|月收入|年收入|收入|日工资|最低工资|工资标准|时薪|损失(?!费)|造价|总投资|投资额|GDP|税收|税费|纳税|贷款余额|负债|注册资本|订单|货款|成交|交易额|带货|省下|省了|股价|油价|身价|亏损|挣|赚)[^,。;]{0,8}$"
+    r"(?:产值|营收|营业额|营业收入|销售额|销售收入|销售|利润|效益|节约|节省|节支|降本|降低成本|增收|创收|创效|创造价值|创造|产量|单价|售价|市场价|原价|票价|房价|计件|月薪|年薪|日薪|底薪|起薪|月收入|年收入|收入|月工资|日工资|最低工资|工资标准|时薪|损失(?!费)|造价|GDP|税收|税费|纳税|贷款余额|负债|注册资本|订单|货款|成交|交易额|带货|省下|省了|股价|油价|身价|亏损|挣|赚)[^,。;]{0,8}$"
 )
 _KEPT = re.compile(r"挽回|追回|讨回|捐|补偿|赔偿|拖欠|欠")
 _EACH_AFTER = re.compile(r"^(?:[^,。;]{0,4}不等|/(?:人|户|名|月)|每(?:人|户|名)|(?:一|每)(?:人|户|位)(?!次))")
@@ -174,6 +174,17 @@ def _basis(context: Context, mention: FundMention, draft: Draft) -> Literal["tot
         return "each"
     if each and (not total or total[-1].start() < each[-1].start()):
         return "each"
+    if total:
+        return "total"
+    # The shares of a cost told per head («每人每年保费80元,工会补助30元»), and what one each costs
+    # («为每名学员购买了意外险,保费50元»).
+    floor, _ = clause(context.text, mention.start, draft)
+    told = context.text[floor:start]
+    each = list(_scope_cue("each").finditer(told))
+    if each and not _scope_cue("total").search(told[each[-1].end() :]) and len(told) - each[-1].end() <= 40:
+        shares = re.search(r"(?:补助|补贴|承担|负担|自付|报销|减免)$", before)
+        if ("元" in told[each[-1].end() :] and shares) or ("元" not in told[each[-1].end() :] and re.match(r"[^,]{0,3}(?:保费|标准|价值|金额|学费|费用|单价)", before)):
+            return "each"
     return "total"
 
 

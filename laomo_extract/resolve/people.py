@@ -23,6 +23,7 @@ from functools import cached_property
 from laomo_extract.facts import between
 from laomo_extract.facts.honours import HonourMention
 from laomo_extract.facts.names import NameMention, confidence
+from laomo_extract.facts.numerals import read
 from laomo_extract.layout import Draft
 from laomo_extract.records import Honour, Person, PersonRole, Reference, Worker
 from laomo_extract.resolve.context import Context
@@ -45,6 +46,8 @@ _CLOSING = re.compile(
     r"(?:\([^()]*\))?(?:等)?(?:[0-9一二两三四五六七八九十]+[名位人])?(?:[^,。;]{0,6})?(?:当选|入选|上榜|获此殊荣|榜上有名|获此荣誉|获奖|光荣当选|名列其中|同时获奖|获评)"
 )
 _TOGETHER = re.compile(r"(?:与|和|同)(?P<who>[㐀-鿿·]{1,6}?)(?:一起|一道|一同|同时)?(?:同获|获得?|当选|入选)[^,。]{0,6}$")
+_TITLE_END = re.compile(r"[”\"]?(?:称号|荣誉)?(?:[,。;、!)\n]|$|的)")
+_HOW_MANY = re.compile(r"([两二三四五六七八九十]|[0-9]{1,2})(?:人|名|位)[^,。]{0,12}$")
 _CHAINED = re.compile(r"[、和及与,”“]{0,3}")
 _PRONOUN = re.compile(r"(?:他|她|其|本人)(?!们)[^,。]{0,14}$")
 _HINT_ORDER: tuple[PersonRole, ...] = ("leader", "official", "journalist", "staff", "other")
@@ -136,7 +139,7 @@ class PeopleResolver:
             return []
         if bare and not re.match(r"[、和及兼暨的与 ]", bare) and not (first.title and first.title[0] <= honour.outer_end + 14):
             return []
-        if len(bare) > 2 and not first.title and bare[-1] not in "的、":
+        if len(bare) > 2 and not first.title and bare[-1] not in "的、" and (bare[0] != "、" or len(bare) > 16):
             return []
         return self._list_from(first)
 
@@ -190,26 +193,35 @@ class PeopleResolver:
             if _PRONOUN.search(before) and _AWARD.search(before) and last is not None and chain - last.end < 160:
                 return [last]
             return []
-        between = self.text[last.end : chain]
-        if _GIVEN.fullmatch(between) and _GIVE.search(self.text[begin : last.start]):
+        words = self.text[last.end : chain]
+        if _GIVEN.fullmatch(words) and _GIVE.search(self.text[begin : last.start]):
             return self._list_to(last)
-        if not (_AWARD.search(between) or _BY.search(between)):
+        if not (_AWARD.search(words) or _BY.search(words)):
             return []
-        if re.search(r"[“\"][^”]*$", between) and not re.search(r"“$", between):
+        if re.search(r"[“\"][^”]*$", words) and not re.search(r"“$", words):
             return []
         if self.text[honour.outer_end : honour.outer_end + 1] == "的" and self._following(honour.outer_end):
             following = self._following(honour.outer_end)
             assert following is not None
             if following.start - honour.outer_end < 12:
                 return []
-        if len(between) > 60:
+        if len(words) > 60:
             return []
-        return self._list_to(last)
+        if words.endswith("为") and not _TITLE_END.match(self.text, honour.outer_end):
+            return []  # «为劳模免费体检»: for them, not made one
+        group = self._list_to(last)
+        number = _HOW_MANY.search(words)
+        if number and len(group) < (many := int(read(number.group(1)).value)) <= 12:
+            # «甲夺得冠军,乙、丙分列二、三名,三人均被授予…»: as many as the number says.
+            index = self.starts[last.start]
+            group = [name for name in self.names[max(0, index - many + 1) : index + 1] if name.start >= begin]
+        return group
 
     def _line(self, at: int) -> tuple[int, int]:
-        start = self.text.rfind("\n", 0, at) + 1
-        end = self.text.find("\n", at)
-        return start, end if end >= 0 else len(self.text)
+        # A row is short and a paragraph seldom longer than this; the bound keeps endless lines linear.
+        floor, limit = max(0, at - 1500), min(len(self.text), at + 1500)
+        start, end = self.text.rfind("\n", floor, at), self.text.find("\n", at, limit)
+        return (start + 1 if start >= 0 else floor), (end if end >= 0 else limit)
 
     def _over_list(self, honour: HonourMention) -> list[NameMention]:
         start, end = self._line(honour.start)

@@ -122,8 +122,8 @@ class PlaceResolver:
                 division = self._choose(mention, neighbours, home)
             if division is not None:
                 readings.append(_Reading(mention, division, self._sign(mention, draft)))
-                if mention.form == "full":
-                    neighbours.append(division)
+                if mention.form == "full" and division not in neighbours:
+                    neighbours = [*neighbours[-11:], division]
         chosen = self._strongest(draft, heading, readings)
         if not chosen:
             chosen = self._fallback(draft, readings, home, text)
@@ -184,10 +184,10 @@ class PlaceResolver:
         """What «该区», «全县», «市总工会» stand for: a division of that rank in the item, else home or around it."""
         level = mention.level
         ending = {"自治区": ("自治区",), "省": ("省",), "自治州": ("自治州", "州")}.get(level, (level,))
-        for reading in [*reversed(readings), *heading]:
+        for reading in [*reversed(readings[-40:]), *heading]:
             if reading.division.name.endswith(ending) and reading.sign not in ("passing", "body"):
                 return reading.division
-        bodies = [reading.division for reading in readings if reading.sign == "body" and reading.division.name.endswith(ending)]
+        bodies = [reading.division for reading in readings[-40:] if reading.sign == "body" and reading.division.name.endswith(ending)]
         if bodies and (home is None or not home.name.endswith(ending)):
             return bodies[0]
         if home is None:

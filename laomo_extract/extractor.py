@@ -19,7 +19,9 @@ def _published(value: Day | str | None) -> Published:
     if value is None:
         return Published(None, None, None, None)
     if isinstance(value, Day):
-        return Published(value.isoformat()[:10], value.year, value.month, Day(value.year, value.month, value.day))
+        return Published(
+            value.isoformat()[:10], value.year, value.month, Day(value.year, value.month, value.day)
+        )
     match = _ISO.fullmatch(value) if isinstance(value, str) else None
     if match:
         year, month, day = (int(group) if group else None for group in match.groups())
@@ -76,13 +78,17 @@ class Extractor:
             TypeError: ``text`` is not a ``str``.
         """
         if not isinstance(text, str):
-            raise TypeError(f"text must be a str, not {type(text).__name__}: decode bytes first (laomo_extract.read does)")
+            raise TypeError(
+                f"text must be a str, not {type(text).__name__}: decode bytes first (laomo_extract.read does)"
+            )
         when, where = _published(published), _home(home)
         page = layout(clean(text))
         return resolve(page, facts.find(page.clean.text), when, where, source)
 
     def _document(self, document: Document) -> Bulletin:
-        return self.extract(document.text, published=document.published, home=document.home, source=document.source)
+        return self.extract(
+            document.text, published=document.published, home=document.home, source=document.source
+        )
 
     def pipe(self, documents: Iterable[Document], *, workers: int = 1) -> Iterator[Bulletin]:
         """Read a stream of documents, lazily and in order, with ``workers`` processes."""

@@ -145,7 +145,9 @@ class Organisation(Mention):
     """A union, company, office, school or other body."""
 
     name: str
-    kind: Literal["union", "company", "government", "school", "hospital", "court", "media", "association", "other"]
+    kind: Literal[
+        "union", "company", "government", "school", "hospital", "court", "media", "association", "other"
+    ]
     role: Literal["organiser", "partner", "venue", "employer", "mentioned"] = "mentioned"
 
 

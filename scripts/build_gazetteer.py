@@ -45,9 +45,7 @@ PLACEHOLDERS = re.compile(r"^(市辖区|县|市|省辖县|省辖市|市属县|�
 DIVISION_NAME = re.compile(r"(省|市|区|县|旗|盟|自治州)$")
 TOWN_NAME = re.compile(r"^.+(镇|乡|街道|街道办事处|苏木|地区)$")
 # Names that many cities give to a district: the same name elsewhere proves nothing.
-GENERIC = frozenset(
-    "城区 郊区 矿区 市区 市中区 市郊区 东区 西区 南区 北区 中区 城关区 工农区".split()  # noqa: SIM905
-)
+GENERIC = frozenset("城区 郊区 矿区 市区 市中区 市郊区 东区 西区 南区 北区 中区 城关区 工农区".split())
 # A row that is missing from the lists for no longer than this many years goes on.
 GAP = 4
 # Misprints of the yearly lists, by code and name; where they stand in one list only, by year as well.
@@ -84,7 +82,7 @@ PEOPLES = """
     蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 拉祜 水 东乡 纳西
     景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 塔吉克 怒 鄂温克 裕固 保安 独龙 鄂伦春 门巴
     普米 阿昌 德昂 基诺 京 塔塔尔 俄罗斯 乌孜别克 赫哲 高山 珞巴
-""".split()  # noqa: SIM905
+""".split()
 _PEOPLE = "|".join(sorted((p + "族" for p in PEOPLES), key=len, reverse=True))
 _BARE_PEOPLE = "|".join(
     ("各族", "蒙古", "哈萨克", "柯尔克孜", "维吾尔", "达斡尔", "鄂温克", "鄂伦春", "塔吉克", "锡伯")
@@ -162,7 +160,7 @@ WORDS = frozenset(
     滨湖 灯塔 爱民 牡丹 白水 白玉 盐湖 石棉 石鼓 磐石 立山 站前 红塔 红旗 老城 胜利 芙蓉 花园 荷塘 莲池
     莲花 衡山 西山 西市 西湖 西郊 解放 资源 跃进 路北 路南 路桥 运河 通道 金山 钟楼 钢城 长子 长安 阳春
     青山 青龙 高台 高密 高明 高要 麒麟 黄梅 黄龙 鼓楼 龙井 龙凤 龙城 龙江 龙湖 龙门
-    """.split()  # noqa: SIM905
+    """.split()
 )
 # Names that keep their rank in every use.
 KEPT_RANKS = ("旗", "工农区", "办事处", "特区", "林区", "新区")

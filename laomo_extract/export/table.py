@@ -61,7 +61,7 @@ def rows(bulletin: Bulletin) -> Iterator[dict[str, Any]]:
     Items without a fact and warnings have a row too, so that nothing of the bulletin is missing.
 
     >>> from laomo_extract.records import Check
-    >>> check = Check(kind="sum_of_parts", item="i1", message="3 + 4 ≠ 8", spans=())
+    >>> check = Check(kind="each_times_count", item="i1", message="3 + 4 ≠ 8", spans=())
     >>> bulletin = Bulletin(id="b", title=None, published=None, home=None, checks=(check,))
     >>> [row["what"] for row in rows(bulletin)]
     ['3 + 4 ≠ 8']

@@ -73,7 +73,13 @@ def _who_after(text: str, at: int) -> tuple[int, int] | None:
     while end < limit:
         stop = _STOP.search(text, end, limit)
         edge = stop.start() if stop else limit
-        if stop and stop.group() == "、" and edge > end and edge - end <= 8 and text[edge + 1 : edge + 2] not in "0123456789":
+        if (
+            stop
+            and stop.group() == "、"
+            and edge > end
+            and edge - end <= 8
+            and text[edge + 1 : edge + 2] not in "0123456789"
+        ):
             following = _STOP.search(text, edge + 1, limit)
             following_edge = following.start() if following else limit
             if 1 < following_edge - edge - 1 <= 10:
@@ -140,7 +146,11 @@ def find(text: str) -> list[CountMention]:
         unit_start, unit_end = match.span("unit")
         unit = match.group("unit")
         previous = text[start - 1] if start else ""
-        if (previous and previous in "第每这那首前后上同整另") or _RANKED.search(text[max(0, start - 8) : start]) or text[max(0, start - 2) : start] in ("排名", "前名"):
+        if (
+            (previous and previous in "第每这那首前后上同整另")
+            or _RANKED.search(text[max(0, start - 8) : start])
+            or text[max(0, start - 2) : start] in ("排名", "前名")
+        ):
             continue
         if match.group("number") in ("几", "数"):
             continue  # «几个»: no number can be told
@@ -169,9 +179,12 @@ def find(text: str) -> list[CountMention]:
             if text[end : end + 1] in ("“", "‘"):
                 who = _who_after(text, end + 1)
             body = _body(text, who, start)
-            if body is None or (_PLACES.search(text[body[0] : body[1]]) and text[max(0, start - 2) : start].endswith(("在", "到", "赴", "入", "于"))):
+            if body is None or (
+                _PLACES.search(text[body[0] : body[1]])
+                and text[max(0, start - 2) : start].endswith(("在", "到", "赴", "入", "于"))
+            ):
                 continue
-            who, rule = (body if body[0] >= end else body), "count:bodies"
+            who, rule = body, "count:bodies"
         elif who is None:
             who = _noun_before(text, start)
         if value == 0 or (value == 1 and not approx and match.group("number") in ("一", "1")):
@@ -198,7 +211,11 @@ def _noun_before(text: str, start: int) -> tuple[int, int] | None:
     table = words()
     while at < start:
         word = table.longest(text, at)
-        if table.tag.get(word, "") in ("v", "p", "d") and at + len(word) < start and not _heads().search(word):
+        if (
+            table.tag.get(word, "") in ("v", "p", "d")
+            and at + len(word) < start
+            and not _heads().search(word)
+        ):
             begin = at + len(word)
         at += len(word)
     return (begin, start) if begin < start else None

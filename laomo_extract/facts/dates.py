@@ -208,7 +208,9 @@ def find(text: str) -> list[DateMention]:
 def _valid(point: Point | None) -> bool:
     if point is None:
         return True
-    return (point.month is None or 1 <= point.month <= 12) and (point.day is None or -1 <= point.day <= 31 and point.day != 0)
+    return (point.month is None or 1 <= point.month <= 12) and (
+        point.day is None or (-1 <= point.day <= 31 and point.day != 0)
+    )
 
 
 def _compose(atoms: list[_Atom], k: int, text: str) -> tuple[list[DateMention], int]:
@@ -260,14 +262,19 @@ def _compose(atoms: list[_Atom], k: int, text: str) -> tuple[list[DateMention], 
                 end_point = replace(low, day=end_point.day)
             if _ordered(low, end_point):
                 return [DateMention(start, at, low, end_point, "date:range")], after
-            return [DateMention(start, atoms[k].end, low), DateMention(atoms[following].start, at, end_point)], after
+            return [
+                DateMention(start, atoms[k].end, low),
+                DateMention(atoms[following].start, at, end_point),
+            ], after
     if low is None:
         return [], k + 1
     if low == Point(day=low.day) and not _alone(text, start, at):
         return [], after
     mentions = [DateMention(start, at, low, high)]
     while low.day is not None and (listed := _LISTED.match(text, at)):
-        mentions.append(DateMention(listed.start() + 1, listed.end(), replace(low, day=_int(listed.group(1)))))
+        mentions.append(
+            DateMention(listed.start() + 1, listed.end(), replace(low, day=_int(listed.group(1))))
+        )
         at = listed.end()
         after += 1
     return mentions, after
@@ -288,15 +295,21 @@ def _shared(point: Point, atoms: list[_Atom], k: int, text: str) -> tuple[Point,
 
 def _alone(text: str, start: int, end: int) -> bool:
     """Whether a day without its month stands where a date stands («19日,», not «60日龄»)."""
-    return (start == 0 or not re.match(r"[0-9月第年.·]", text[start - 1])) and bool(
-        re.match(r"[,上下中晚晨至起、开举在]|$", text[end : end + 1])
-    ) and text[end - 1] == "日"
+    return (
+        (start == 0 or not re.match(r"[0-9月第年.·]", text[start - 1]))
+        and bool(re.match(r"[,上下中晚晨至起、开举在]|$", text[end : end + 1]))
+        and text[end - 1] == "日"
+    )
 
 
 def _end(atoms: list[_Atom], k: int, text: str, point: Point) -> int:
     """Where the expression ends: «3月底» takes in the 底."""
     end = atoms[k].end
-    if point.month is not None and point.day is None and re.match(r"[初底末](?![部层级端次])", text[end : end + 2]):
+    if (
+        point.month is not None
+        and point.day is None
+        and re.match(r"[初底末](?![部层级端次])", text[end : end + 2])
+    ):
         return end + 1
     return end
 
@@ -326,7 +339,9 @@ def _single(atom: _Atom) -> list[DateMention] | None:
         if last in "周期拜":
             return [DateMention(start, end, Point(week_from=weeks), Point(week_from=weeks + 6), "date:week")]
         if last == "末":
-            return [DateMention(start, end, Point(week_from=weeks + 5), Point(week_from=weeks + 6), "date:week")]
+            return [
+                DateMention(start, end, Point(week_from=weeks + 5), Point(week_from=weeks + 6), "date:week")
+            ]
         day = "一二三四五六日".index("日" if last == "天" else last)
         return [DateMention(start, end, Point(week_from=weeks + day), rule="date:week")]
     if atom.kind == "decade":

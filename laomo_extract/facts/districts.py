@@ -41,8 +41,12 @@ _ORGANISER = re.compile(rf"(?:{_UNION}|{_OFFICE})")
 _BODY = re.compile(
     r"[㐀-鿿()“”·]{0,20}?(?:公司|集团|厂|矿|矿业|大学|学院|中学|小学|学校|幼儿园|医院|银行|酒店|宾馆|饭店|商场|研究院|研究所|事务所|分公司|供电局|工厂|车间|物业|股份|机务段|工务段|车务段|车站|机场|煤矿|油田|港务局|日报|晚报|报社)"
 )
-_PASSING_AFTER = re.compile(r"籍|人[,。、说氏]|人(?=[㐀-鿿]{2,3}[,。说])|户籍|老家|牌|话|菜|特产|方言|农民工|一名|一位|某|(?:第[一二三四五六七八九十]+届)?(?:劳动模范|劳模|五一|三八|先进工作者|工匠|技术能手|道德模范|最美|技术状元|金牌|三等奖|二等奖|一等奖)")
-_PASSING_BEFORE = re.compile(r"(?:来自|生于|出生于|出生在|老家在?|祖籍|毕业于|家住|籍贯|远在|从|客队|嫁到|落户|像|不同于)$")
+_PASSING_AFTER = re.compile(
+    r"籍|人[,。、说氏]|人(?=[㐀-鿿]{2,3}[,。说])|户籍|老家|牌|话|菜|特产|方言|农民工|一名|一位|某|(?:第[一二三四五六七八九十]+届)?(?:劳动模范|劳模|五一|三八|先进工作者|工匠|技术能手|道德模范|最美|技术状元|金牌|三等奖|二等奖|一等奖)"
+)
+_PASSING_BEFORE = re.compile(
+    r"(?:来自|生于|出生于|出生在|老家在?|祖籍|毕业于|家住|籍贯|远在|从|客队|嫁到|落户|像|不同于)$"
+)
 _PLACE_BEFORE = re.compile(r"(?:在|到|赴|前往|走进|来到|抵达|深入|奔赴|位于|于|走访|驻|开进|搬进)$")
 _BARE = re.compile(
     r"(?P<ref>[全该我本])(?P<a>自治区|省|市|区|县|旗|州|盟)(?![的]?(?:面|体))(?!长|委书记)"
@@ -50,9 +54,13 @@ _BARE = re.compile(
     r"|(?<![㐀-鿿])(?P<d>市)(?=(?!总工会)[㐀-鿿]{2,10}工会)"
     r"|(?<=[由和与、及为从对向请到经据是以让被在,。;:(“\n])(?P<c>自治区|自治州|省|市|区|县|旗|州|盟)(?=总工会)"
 )
-_TOWN = re.compile(r"(?<![㐀-鿿])[㐀-鿿]{1,6}(?:街道|镇|乡|苏木)|(?<=[在到赴进于的县区市旗])[㐀-鿿]{1,5}(?:街道|镇|乡|苏木)")
+_TOWN = re.compile(
+    r"(?<![㐀-鿿])[㐀-鿿]{1,6}(?:街道|镇|乡|苏木)|(?<=[在到赴进于的县区市旗])[㐀-鿿]{1,5}(?:街道|镇|乡|苏木)"
+)
 _BEFORE_TWO = set("\n ,。;:、(“”)—·|*#△▲●◆■★【】在到的由和与对向市省区赴于及为") | {""}
-_NEVER_SHORT_AFTER = re.compile(r"[路街道门楼桥河江湖山水酒茶话剧牌村站塔寺港湾](?!区|县)|[东西南北中]?路|大道|年代|精神")
+_NEVER_SHORT_AFTER = re.compile(
+    r"[路街道门楼桥河江湖山水酒茶话剧牌村站塔寺港湾](?!区|县)|[东西南北中]?路|大道|年代|精神"
+)
 
 
 def _sign(text: str, start: int, end: int) -> str:
@@ -85,12 +93,16 @@ def find(text: str) -> list[DistrictMention]:
         # «酉阳县» is a former county and the short form of today's autonomous one: the year decides.
         divisions = (*places.by_name.get(word, ()), *places.by_short.get(word, ()))
         if not full and (
-            _NEVER_SHORT_AFTER.match(text, end) or text[start - 1 : start] in ("老", "小", "大", "新") or text[end : end + 1] == "”"
+            _NEVER_SHORT_AFTER.match(text, end)
+            or text[start - 1 : start] in ("老", "小", "大", "新")
+            or text[end : end + 1] == "”"
         ):
             continue
         if full and end - start == 2 and text[start - 1 : start] not in _BEFORE_TWO:
             continue  # «中心|城区», not 城区 of some city
-        found.append(DistrictMention(start, end, "full" if full else "short", divisions, _sign(text, start, end)))
+        found.append(
+            DistrictMention(start, end, "full" if full else "short", divisions, _sign(text, start, end))
+        )
     taken = {k for mention in found for k in range(mention.start, mention.end)}
     for match in _BARE.finditer(text):
         if match.start() in taken:

@@ -34,7 +34,9 @@ def _pattern() -> re.Pattern[str]:
 # «慰问金» and the like: what money is for, right behind the amount or right before it.
 _PURPOSE = r"[㐀-鿿“”]{0,9}?(?:金|费|款|经费|资金|补贴|工资|薪酬|欠薪|薪|补助|津贴|报酬|会费|保费|学费|课酬|奖金|善款|工钱|意外险|基金|红包|消费券)"
 _AFTER_AMOUNT = re.compile(rf"的?(?P<what>{_PURPOSE})(?![㐀-鿿]{{0,1}}(?:额|会))")
-_BEFORE_AMOUNT = re.compile(rf"(?P<what>{_PURPOSE})(?:共计|合计|总计|累计|共|总额|达到?|为|约|是|标准|各|:)*$")
+_BEFORE_AMOUNT = re.compile(
+    rf"(?P<what>{_PURPOSE})(?:共计|合计|总计|累计|共|总额|达到?|为|约|是|标准|各|:)*$"
+)
 _CUT = re.compile(
     r"^.*(?:发放|送去|送上|送来|获得?|领到|拿到|领取|投入|拨付|拨款|捐出|捐|补助|支付|追回|讨回|给予|提供|筹集|募集|安排|每人|每户|每名|人均|共|各|的|了|为|和|与|发|给|元|收取|缴纳|代缴|支出|落实|划拨|下拨|下达|列支|交纳|赔付|奖励|补发|垫付|结清|补齐|拖欠|欠|送|其中|另外|累计)"
 )
@@ -95,7 +97,13 @@ def find(text: str) -> list[FundMention]:
             continue
         found.append(
             FundMention(
-                match.start(), match.end(), amount, upper, currency, approx, _purpose(text, match.start(), match.end())
+                match.start(),
+                match.end(),
+                amount,
+                upper,
+                currency,
+                approx,
+                _purpose(text, match.start(), match.end()),
             )
         )
     return found

@@ -48,7 +48,9 @@ _NOUN_BEFORE = re.compile(r"[㐀-鿿“”]{1,10}$")
 _LEFT_EDGE = re.compile(
     r"^.*(?:送去|送上|送来|送出|送给|送到|捐赠|捐献|赠送|发放|分发|派发|配发|发给|领到|领取|收到|带去|带来|购买|购置|购进|采购|分得|捐出|配备|添置|提供|另有|还有|价值|等|了|的|和|及|送|赠|发|捐|买|还|人|位|名|们|只|一)"
 )
-_RIGHT_EDGE = re.compile(r"[,。;:、和及]|等|送|给|发|作|用|到|让|供|价值|共|在|已|将|分|由|全部|并|一并|都|也|是|被")
+_RIGHT_EDGE = re.compile(
+    r"[,。;:、和及]|等|送|给|发|作|用|到|让|供|价值|共|在|已|将|分|由|全部|并|一并|都|也|是|被"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,12 @@ def find(text: str) -> list[GoodsMention]:
     found: list[GoodsMention] = []
     for match in _pattern().finditer(text):
         start, end = match.span()
-        if text[start - 1 : start] in ("第", "每", "这", "那", "几") or text[end : end + 1] in ("人", "次", "月", "号"):
+        if text[start - 1 : start] in ("第", "每", "这", "那", "几") or text[end : end + 1] in (
+            "人",
+            "次",
+            "月",
+            "号",
+        ):
             continue
         unit_start, unit_end = match.span("unit")
         unit = match.group("unit").removeprefix("余")
@@ -90,7 +97,10 @@ def find(text: str) -> list[GoodsMention]:
         follow = _CLAUSE.split(follow)[0]
         if not noun and unit in ("个", "家", "支", "对", "米", "车", "单", "片", "节"):
             continue
-        if not (_giving().search(clause[-30:]) or re.search(r"^[㐀-鿿]{0,8}(?:送到|送给|送往|发到|赠予|捐给)", follow)):
+        if not (
+            _giving().search(clause[-30:])
+            or re.search(r"^[㐀-鿿]{0,8}(?:送到|送给|送往|发到|赠予|捐给)", follow)
+        ):
             continue
         number = read(match.group("number"))
         if number.value == 0 or (match.group("number") in ("一", "1") and not (what and what[1] <= start)):

@@ -16,7 +16,6 @@ from laomo_extract import lexicon
 from laomo_extract.lexicon.gazetteer import gazetteer
 from laomo_extract.records import HonourLevel
 
-
 _EDITION_WORDS = r"首[届批]|第?[〇零一二三四五六七八九十百0-9]{1,4}[届批]|(?:19|20)[0-9]{2}年度?|[〇零○一二三四五六七八九]{4}年度?"
 
 
@@ -39,7 +38,9 @@ class HonourMention:
 @cache
 def _heads() -> tuple[lexicon.Matcher, dict[str, str]]:
     kinds = {
-        head: kind for kind, heads in lexicon.toml("honours.toml")["heads"].items() for head in str(heads).split()
+        head: kind
+        for kind, heads in lexicon.toml("honours.toml")["heads"].items()
+        for head in str(heads).split()
     }
     return lexicon.Matcher(kinds), kinds
 
@@ -71,7 +72,9 @@ def _generic_after() -> re.Pattern[str]:
 
 
 _TAIL = re.compile(r"[”\"」』]?(?:荣誉称号|光荣称号|称号|荣誉|获得者|获奖者|得主|提名奖|提名)?[”\"]?")
-_EDITION = re.compile(r"首[届批]|第[〇零一二三四五六七八九十百0-9]{1,4}[届批]|(?:19|20)[0-9]{2}年度?|[〇零○一二三四五六七八九]{4}年度?")
+_EDITION = re.compile(
+    r"首[届批]|第[〇零一二三四五六七八九十百0-9]{1,4}[届批]|(?:19|20)[0-9]{2}年度?|[〇零○一二三四五六七八九]{4}年度?"
+)
 # A brand of two or three characters before these heads belongs to the title (巴渝工匠, 齐鲁大工匠, 草原工匠).
 _BRANDED = re.compile(r"工匠|之星|大师|能手|状元|标兵|功臣|人物")
 _BRAND = re.compile(r"(?<![㐀-鿿])[㐀-鿿]{2,3}$")
@@ -107,7 +110,7 @@ def _left(text: str, at: int) -> int:
             if length > size and (word in places.by_name or word in places.by_short):
                 size, placed = length, True
                 break
-        if not size or text[start - size : start] in "“”\"":
+        if not size or text[start - size : start] in '“”"':
             break
         start -= size
     return start
@@ -140,7 +143,9 @@ def find(text: str) -> list[HonourMention]:
     matcher, kinds = _heads()
     found: list[HonourMention] = []
     for head_start, head_end, head in matcher.find(text):
-        if _collective().match(text, head_start) or re.match(r"先锋号|奖状|集体|岗(?!位)", text[head_end : head_end + 3]):
+        if _collective().match(text, head_start) or re.match(
+            r"先锋号|奖状|集体|岗(?!位)", text[head_end : head_end + 3]
+        ):
             continue
         start = _left(text, head_start)
         rule = "honour:parsed"
@@ -188,8 +193,11 @@ def _brand(text: str, start: int) -> int:
     for size in (2, 3):
         before = text[start - size - 1 : start - size] if start > size else "\n"
         brand = text[max(0, start - size) : start]
-        if len(brand) == size and re.fullmatch(r"[㐀-鿿]+", brand) and before in _OPENERS and not re.search(
-            f"[{re.escape(_OPENERS)}]", brand
+        if (
+            len(brand) == size
+            and re.fullmatch(r"[㐀-鿿]+", brand)
+            and before in _OPENERS
+            and not re.search(f"[{re.escape(_OPENERS)}]", brand)
         ):
             return size
     return 0

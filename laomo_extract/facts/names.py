@@ -29,23 +29,37 @@ _UNKNOWN = -13.0
 _LENGTH = {1: -1.6, 2: -0.2}  # how often a given name has so many characters
 _NEVER = set("的了们着吗呢吧与及之且但或把每各你他她它您这那哪谁着个们某第几且乃岁届")
 # A last character that is more often the verb after a shorter name («周全|教孩子们», «何静|代为致意»).
-_VERBAL = set("说教代领站拜照则为也都就讲带在把从被获用拿给向将收捐送当任作做是有到来去因以由要会能已正又再便才只先还让请问答听看笑哭走跑坐开关起接打抱拉举记掌问最托")
+_VERBAL = set(
+    "说教代领站拜照则为也都就讲带在把从被获用拿给向将收捐送当任作做是有到来去因以由要会能已正又再便才只先还让请问答听看笑哭走跑坐开关起接打抱拉举记掌问最托"
+)
 # A last character that makes an institution or a place of a string, and what does so behind it.
 _PLACE_END = set("堡庄屯寨塘桥镇乡村县区局厂队街路市省旗会院校馆站所部委办室团赛店社党")
-_PLACE_AFTER = re.compile(r"街道|镇|乡|村|社区|县|区|市|路|街|小区|公司|集团|厂|矿|学校|中学|小学|医院|大桥|工会|总工会|工业园|景区")
+_PLACE_AFTER = re.compile(
+    r"街道|镇|乡|村|社区|县|区|市|路|街|小区|公司|集团|厂|矿|学校|中学|小学|医院|大桥|工会|总工会|工业园|景区"
+)
 _TITLED = re.compile(r"总书记|同志|先生|女士|院士|师傅|大姐|大哥")
 _JOB_SUFFIX = set("工员师手长匠农民者警兵医官嫂艺友")
 _SPEECH = re.compile(
     r"(?:说|表示|介绍|告诉|坦言|回忆|笑称|笑着|透露|强调|指出|认为|感慨|感叹|激动|致辞|宣布|点评|打趣|直说|寄语|要求|呼吁|提醒|解释|回答|讲述|分享|夺冠|获|荣获|当选|被评|被授|受聘)"
 )
-_AWARDED = re.compile(r"(?:获[“得评颁]|荣获|被授予|被评|夺冠|夺魁|折桂|当选|获全国|获省|获市|并列|分获|摘得|捧得|胜出)")
-_GROUP = re.compile(rf"等(?:[0-9一二两三四五六七八九十百]+余?[名位人]|人|同志|劳模|先进|[{HAN}]{{0,4}}(?:参加|出席|陪同|受))")
-_BOUNDARY = set("\n 。,、;:!?()“”《》…—.·|*0123456789") | set("的和与由被请让叫为是向给对邀跟同及时有以获等聘收")
-_FUNCTION = re.compile(r"(?:由|被|请|邀请|请来|与|和|对|向|为|给|让|帮|替|叫|名叫|叫做|选举|推选|选出|是|如|有|以|跟|找到|其中|授予|命名|聘请|表彰|走访|慰问|看望|陪同|推荐|的|以及|随)$")
+_AWARDED = re.compile(
+    r"(?:获[“得评颁]|荣获|被授予|被评|夺冠|夺魁|折桂|当选|获全国|获省|获市|并列|分获|摘得|捧得|胜出)"
+)
+_GROUP = re.compile(
+    rf"等(?:[0-9一二两三四五六七八九十百]+余?[名位人]|人|同志|劳模|先进|[{HAN}]{{0,4}}(?:参加|出席|陪同|受))"
+)
+_BOUNDARY = set("\n 。,、;:!?()“”《》…—.·|*0123456789") | set(
+    "的和与由被请让叫为是向给对邀跟同及时有以获等聘收"
+)
+_FUNCTION = re.compile(
+    r"(?:由|被|请|邀请|请来|与|和|对|向|为|给|让|帮|替|叫|名叫|叫做|选举|推选|选出|是|如|有|以|跟|找到|其中|授予|命名|聘请|表彰|走访|慰问|看望|陪同|推荐|的|以及|随)$"
+)
 # What can stand behind the last name of a list: «…、宗红等九人», «…、钟点五人当选», «甲(省劳模)».
 _NUMBERED = re.compile(r"[两二三四五六七八九十0-9]{1,3}[名位人](?![次均])")
 _NICKNAME = re.compile(r"(?:人称|外号|绰号|被称为|称为|誉为|叫做)“[^”]{1,10}”的$")
-_HONOURED = re.compile(r"\([^()\n]{0,14}(?:劳模|模范|奖章|标兵|能手|工匠|红旗手|工作者|大师|状元|职工|获得者)[^()\n]{0,6}\)")
+_HONOURED = re.compile(
+    r"\([^()\n]{0,14}(?:劳模|模范|奖章|标兵|能手|工匠|红旗手|工作者|大师|状元|职工|获得者)[^()\n]{0,6}\)"
+)
 _ASIDE = re.compile(rf"\((?:女|男|左|右|中|前|后|来自|化名|[0-9]{{2}}岁|[{HAN}]{{1,4}}族)")
 _CLOSING_QUOTE = re.compile(r"[”\"](?:荣誉称号|称号)?(?:获得者)?")
 _CELL = re.compile(rf"(?:^|(?<=[ 、]))([{HAN}]{{2,4}})(?:\([^()]{{1,8}}\))?(?=[ 、]|$)")
@@ -108,7 +122,7 @@ class _Model:
         for split in {size, 1}:
             surname = self.surnames.get(text[:split])
             given = text[split:]
-            if surname is None or not 1 <= len(given) <= (2 if split == 1 else 2):
+            if surname is None or not 1 <= len(given) <= 2:
                 continue
             floor = -14.0
             if len(given) == 1:
@@ -203,7 +217,9 @@ _WEAK = {"name:clause": 3.0, "name:function": 3.5, "name:bare": 4.0, "name:job":
 _HONOUR_CHAIN = re.compile(
     r"(?:劳模|模范|奖章|获得者|标兵|能手|工匠|红旗手|工作者|大师|状元|职工|妻子|丈夫|儿子|女儿|父亲|母亲|徒弟|师傅)[”]?(?:获得者|称号)?[”]?(?:、|,|的|——)[^、,。;]{0,16}$"
 )
-_OFFICE = re.compile(r"(?:省|市|县|区|旗|州|局|委|会|院|厂|公司|部|办|中心|学校|集团|处|科|镇|乡|街道|村|社区|政府|大队|法院|[、])$")
+_OFFICE = re.compile(
+    r"(?:省|市|县|区|旗|州|局|委|会|院|厂|公司|部|办|中心|学校|集团|处|科|镇|乡|街道|村|社区|政府|大队|法院|[、])$"
+)
 
 
 class _Finder:
@@ -270,7 +286,11 @@ class _Finder:
                 row_end = text.find("\n", start)
                 line = text[start : row_end if row_end >= 0 else size]
                 row = not re.search("[。!?]", line)
-                yield _Anchor(start, 3.0 if row and text[end : end + 1] in " (、" else -5.0, "name:row" if row else "name:clause")
+                yield _Anchor(
+                    start,
+                    3.0 if row and text[end : end + 1] in " (、" else -5.0,
+                    "name:row" if row else "name:clause",
+                )
             elif before == "(" and (start < 2 or text[start - 2] in "。”!?\n "):
                 yield _Anchor(start, 1.5, "name:signature", "journalist")
             elif before == "—" or before in "。,;:!?”(“ 、":
@@ -358,12 +378,18 @@ class _Finder:
                 score -= 6.0
             if text[end - 1 : end + 1] in _predicates():
                 score -= 4.0  # «焊工班|荣获»
-            if candidate in _titles()[1] or candidate[1:] in _titles()[1] or (size > 2 and candidate[:2] in _titles()[1]):
+            if (
+                candidate in _titles()[1]
+                or candidate[1:] in _titles()[1]
+                or (size > 2 and candidate[:2] in _titles()[1])
+            ):
                 score -= 6.0
             if whole and anchor.bonus >= 2.5:
                 score += 2.0
             if anchor.rule == "name:list":
-                score += 4.0 if whole or text[end] in "等和与及" else 0.0 if _after().match(text, end) else -4.0
+                score += (
+                    4.0 if whole or text[end] in "等和与及" else 0.0 if _after().match(text, end) else -4.0
+                )
             if anchor.rule in ("name:signature", "name:row") and not whole:
                 score -= 6.0
             if anchor.rule in ("name:clause", "name:function", "name:row") and (
@@ -411,7 +437,9 @@ class _Finder:
         return any(
             self.model.name(window[:size]) is not None
             and window[:size] not in self.model.words
-            and (len(window) == size or bool(_GROUP.match(window, size)) or bool(_after().match(window, size)))
+            and (
+                len(window) == size or bool(_GROUP.match(window, size)) or bool(_after().match(window, size))
+            )
             for size in (2, 3, 4)
             if len(window) >= size
         )
@@ -424,7 +452,9 @@ class _Finder:
             return -3.0  # «郝运|来» wherever it stands: the name is longer
         return 0.0 if ways < 2 else 2.5 if ways == 2 else 4.0
 
-    def _weigh_minority(self, anchor: _Anchor, window: str, tails: list[float]) -> tuple[float, int, str] | None:
+    def _weigh_minority(
+        self, anchor: _Anchor, window: str, tails: list[float]
+    ) -> tuple[float, int, str] | None:
         match = _minority().match(window)
         if not match:
             return None
@@ -469,13 +499,25 @@ class _Finder:
                 at = min(at, minority.start())
             stop = self.text.rindex("·", start, end) + 1
             last = stop
-            while last < end and last - stop < 8 and (self.text[last] in chars or _minority_element().match(self.text, last, end)):
+            while (
+                last < end
+                and last - stop < 8
+                and (self.text[last] in chars or _minority_element().match(self.text, last, end))
+            ):
                 element = _minority_element().match(self.text, last, end)
                 last = element.end() if element else last + 1
             if first - at >= 2 and last - stop >= 1:
                 hint = self.title_ends.get(at)
                 self._take(
-                    NameMention(at, last, self.text[at:last], 8.0, hint[1] if hint else "", (hint[0], at) if hint else None, "name:dotted")
+                    NameMention(
+                        at,
+                        last,
+                        self.text[at:last],
+                        8.0,
+                        hint[1] if hint else "",
+                        (hint[0], at) if hint else None,
+                        "name:dotted",
+                    )
                 )
 
     def run(self) -> list[NameMention]:
@@ -501,12 +543,15 @@ class _Finder:
             if len(row) > 200 or re.search(r"[。,;:!?0-9]", row):
                 continue
             cells = list(_CELL.finditer(row))
-            if len(cells) < 3 or sum(len(cell.group(1)) for cell in cells) < 0.5 * len(re.sub(r"\([^()]*\)| ", "", row)):
+            if len(cells) < 3 or sum(len(cell.group(1)) for cell in cells) < 0.5 * len(
+                re.sub(r"\([^()]*\)| ", "", row)
+            ):
                 continue
             named = [
                 cell
                 for cell in cells
-                if self.model.name(cell.group(1)) is not None and cell.group(1)[-1] not in "工员匠师"
+                if self.model.name(cell.group(1)) is not None
+                and cell.group(1)[-1] not in "工员匠师"
                 and cell.group(1)[-1] not in _PLACE_END
                 and cell.group(1) not in _titles()[1]
             ]
@@ -533,7 +578,9 @@ class _Finder:
             at = self._next_in_list(mention.end)
             if at is not None and at < len(self.text) and not self.taken[at]:
                 linked = self.text[at - 1] in "、 "
-                follower = self._weigh(_Anchor(at, 4.0 if linked else 1.0, "name:list", mention.hint, mention.title))
+                follower = self._weigh(
+                    _Anchor(at, 4.0 if linked else 1.0, "name:list", mention.hint, mention.title)
+                )
                 if follower and not any(self.taken[follower.start : follower.end]):
                     self._take(follower)
                     queue.append(follower.start)
@@ -590,7 +637,7 @@ class _Finder:
             return False
         following = self.text[end : end + 1]
         if not following or following in "\n (),。、;:!?“—":
-            return before in _BOUNDARY and before not in "的0123456789" or start in self.title_ends
+            return (before in _BOUNDARY and before not in "的0123456789") or start in self.title_ends
         return bool(_after().match(self.text, end))
 
 

@@ -96,7 +96,11 @@ def _han(text: str) -> tuple[int, int | None]:
                 return (section + digit) * unit, (section + pair) * unit
             section += digit
             # 万亿: the second scales what stands before; 1亿2万: it opens a new section.
-            total = (total + (section or (0 if total else 1))) * unit if unit > 10**4 or not total else total + section * unit
+            total = (
+                (total + (section or (0 if total else 1))) * unit
+                if unit > 10**4 or not total
+                else total + section * unit
+            )
             section = digit = 0
     if pair is not None:
         return total + section + digit, total + section + pair

@@ -10,7 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["union", "company", "government", "school", "hospital", "court", "media", "association", "other"]
+Kind = Literal[
+    "union", "company", "government", "school", "hospital", "court", "media", "association", "other"
+]
 
 _ENDS: list[tuple[str, Kind]] = [
     ("总工会|工会联合会|工会委员会|工会工作委员会|工联会|工会", "union"),
@@ -28,7 +30,9 @@ _CUT = re.compile(
     r"(?:在|由|对|向|与|和|及|、|的|到|为|赴|从|于|经|据|被|把|将|给|让|请|是|有|了|等|走进|前往|来到|联合|携手|组织|邀请|召开|举办|举行|参观|走访|慰问|通过|依托|来自|以及|同|会同|指导|支持|日|月|近日|日前|"
     r"名|家|位|个|所|获得者|劳模|模范|工匠|奖章|[0-9]人|当选|担任|加入|成立|新建|组建|此外|另外|其中|今年|去年|昨日|昨天|昨|本月|上月|[,。:;!? \n])"
 )
-_GENERIC = re.compile(r"^(?:各级|基层|各|该|本|我|这家|一家|两家|多家|所在|全国各级|新建|上级|行业|企业|全市各级|各基层|区县|产业)+$")
+_GENERIC = re.compile(
+    r"^(?:各级|基层|各|该|本|我|这家|一家|两家|多家|所在|全国各级|新建|上级|行业|企业|全市各级|各基层|区县|产业)+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,12 @@ def find(text: str) -> list[OrganisationMention]:
                 continue
             start = found[-1].end
         stem = text[start : match.start()]
-        if not stem or (len(stem) < 2 and kind != "union") or _GENERIC.match(stem) or stem.count("(") != stem.count(")"):
+        if (
+            not stem
+            or (len(stem) < 2 and kind != "union")
+            or _GENERIC.match(stem)
+            or stem.count("(") != stem.count(")")
+        ):
             continue
         if text[match.end() : match.end() + 1] in ("员", "干", "会员", "工作", "法"):
             continue

@@ -32,7 +32,9 @@ _FULL_STOP = re.compile(rf"(?<=[{HAN}”\"])\.(?=[ \n”\"“0-9{HAN}]|$)|(?<=[{
 _STRAIGHT = re.compile(r'"([^"\n]{1,60})"')
 _PROSE_MARK = re.compile(r"[,。;](?![0-9])")
 _ASCII = re.compile(r"[\x00-\xff]")
-_META = re.compile(r"(?:来源|作者|记者|编辑|责编|阅读|浏览|点击|发布|日期|时间|字体|字号|审核|通讯员)[^。]{0,12}[:\s]")
+_META = re.compile(
+    r"(?:来源|作者|记者|编辑|责编|阅读|浏览|点击|发布|日期|时间|字体|字号|审核|通讯员)[^。]{0,12}[:\s]"
+)
 
 
 @cache
@@ -47,7 +49,9 @@ def _table() -> dict[int, str | None]:
     for simple, variants in lexicon.rows("characters.tsv"):
         for char in variants:
             table[ord(char)] = simple
-    for char in "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000":
+    for (
+        char
+    ) in "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000":
         table[ord(char)] = " "
     for char in "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029":
         table[ord(char)] = "\n"
@@ -173,12 +177,15 @@ def _pieces(source: str, flat: str) -> list[tuple[int, int, bool]]:
     k = 0
     while k < len(lines):
         following = k + 1
-        if following + 1 < len(lines) and _is_page_mark(lines[following]):
-            # A page number between two halves of a sentence is left out; else it stays a line of its own.
-            if _joins(lines[k], lines[following + 1], widths[k], wrap, indented):
-                pieces.append((*found[k], True))
-                k = following + 1
-                continue
+        # A page number between two halves of a sentence is left out; else it stays a line of its own.
+        if (
+            following + 1 < len(lines)
+            and _is_page_mark(lines[following])
+            and _joins(lines[k], lines[following + 1], widths[k], wrap, indented)
+        ):
+            pieces.append((*found[k], True))
+            k = following + 1
+            continue
         goes_on = following < len(lines) and _joins(lines[k], lines[following], widths[k], wrap, indented)
         pieces.append((*found[k], goes_on))
         k = following
@@ -203,7 +210,16 @@ def _wide_name(line: str, gap: re.Match[str], wide: bool) -> bool:
         return False  # letters set apart: «工 会 简 报»
     if not wide:
         # One space also parts words; then the name has to fill its place in a list, a bracket or a byline.
-        return (before in ("", "、", "(", ",", " ", ":", ">") or before.isdigit()) and after in ("", "、", ")", "(", ",", " ", "。", ":")
+        return (before in ("", "、", "(", ",", " ", ":", ">") or before.isdigit()) and after in (
+            "",
+            "、",
+            ")",
+            "(",
+            ",",
+            " ",
+            "。",
+            ":",
+        )
     if not re.search(r"[,。;:]", line):
         # A table: the surname stands alone in its cell, or the gap parts two cells («何必达   申屠燕»).
         cell = re.search(r"[^ 、]*$", line[:start])
@@ -215,8 +231,8 @@ def _wide_name(line: str, gap: re.Match[str], wide: bool) -> bool:
 def clean(source: str) -> CleanText:
     """Make the clean text of ``source``; any ``str`` is taken.
 
-    >>> clean("电力安\\n\\n全").text
-    '电力安\\n全'
+    >>> clean("８月２７日，罗　婕受聘。").text
+    '8月27日,罗婕受聘。'
     """
     # Old web pages end sentences with the ASCII full stop («…重新上岗 . ») and quote with straight marks.
     flat = _FULL_STOP.sub("。", source.translate(_table()))
@@ -243,9 +259,9 @@ def clean(source: str) -> CleanText:
         at = 0
         for gap in re.finditer(r"[ \u200b]+", line):
             left, right = gap.span()
-            if "\u200b" in gap.group() and " " not in gap.group():
-                pass
-            elif _drops(line, gap, right - left > 1 or source[start + left] == "\u3000"):
+            if ("\u200b" in gap.group() and " " not in gap.group()) or _drops(
+                line, gap, right - left > 1 or source[start + left] == "\u3000"
+            ):
                 pass
             else:
                 keep(start + at, start + left + 1)
@@ -265,8 +281,10 @@ def _drops(line: str, gap: re.Match[str], wide: bool) -> bool:
     """Whether white space inside a line is the page's doing and not the text's."""
     start, end = gap.span()
     left, right = line[start - 1], line[end]
-    if end - start == 1 and (left.isdigit() and _HAN_CHAR.match(right) or _HAN_CHAR.match(left) and right.isdigit()):
+    if end - start == 1 and (
+        (left.isdigit() and _HAN_CHAR.match(right)) or (_HAN_CHAR.match(left) and right.isdigit())
+    ):
         return True  # «8 月 27 日»
-    if left in "，、,。；;:：“（(《" and right != " " or right in "，、。；”）)》":
+    if (left in "，、,。；;:：“（(《" and right != " ") or right in "，、。；”）)》":
         return _HAN_CHAR.match(left) is not None or _HAN_CHAR.match(right) is not None or left in "、，。"
     return bool(_HAN_CHAR.match(left) and _HAN_CHAR.match(right) and _wide_name(line, gap, wide))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from laomo_extract.layout.clean import HAN, MARKER, CleanText
@@ -66,11 +67,13 @@ _META = re.compile(
     r"|审核|校对|校审|审[签校]|监制|统筹|日期|时间|发布(?:时间|日期|者|人|单位)?|发表|浏览|点击|阅读|报[:送]|送[:]|发[:]|抄[报送]|主送|签发)[^。]{0,80}$"
     r"|^\W{0,4}\(?(?:本报|本刊|本网)?(?:记者|通讯员|特约记者|见习记者)[ :][^。,]{2,30}\)?$"
 )
-_DATE = (
-    r"(?:[12][0-9]{3}|[一二][〇零○一二三四五六七八九]{3})[年\-./][0-9〇零○一二三四五六七八九十]{1,3}[月\-./][0-9〇零○一二三四五六七八九十]{1,3}日?"
+_DATE = r"(?:[12][0-9]{3}|[一二][〇零○一二三四五六七八九]{3})[年\-./][0-9〇零○一二三四五六七八九十]{1,3}[月\-./][0-9〇零○一二三四五六七八九十]{1,3}日?"
+_DATELINE = re.compile(
+    rf"{_DATE}|^\W*[\[(]?(?:总?第[^,。]{{1,12}}[期号版]|[12][0-9]{{3}}年第?[^,。]{{1,6}}期)|^\W?内部(?:资料|刊物)"
 )
-_DATELINE = re.compile(rf"{_DATE}|^\W*[\[(]?(?:总?第[^,。]{{1,12}}[期号版]|[12][0-9]{{3}}年第?[^,。]{{1,6}}期)|^\W?内部(?:资料|刊物)")
-_CAPTION = re.compile(r"^【?图片新闻】?|^\W{0,3}(?:图为|图[一二三四1-9]?[:：]|图片说明|上图|下图|左图|右图|配图)|[^。](?:摄影?|供图)[)]?$|(?:摄影报道)[)]?$")
+_CAPTION = re.compile(
+    r"^【?图片新闻】?|^\W{0,3}(?:图为|图[一二三四1-9]?[:：]|图片说明|上图|下图|左图|右图|配图)|[^。](?:摄影?|供图)[)]?$|(?:摄影报道)[)]?$"
+)
 _RULE = re.compile(r"^[^0-9A-Za-z㐀-鿿]*$")
 _LEAD = re.compile(r"^(?:编者按|编者的话|开栏的话|导读|本期|核心提示|内容提要|前言|引言)")
 _MASTHEAD = re.compile(
@@ -78,7 +81,9 @@ _MASTHEAD = re.compile(
     r"(?:[ ·|(].{0,20})?$"
 )
 _ROW = re.compile(r" |[()、]|元$|[0-9]$|:$")
-_DIGEST = re.compile(r"(?:动态|快讯|简讯|短讯|快闪|短波|要闻|速览|速递|一句话|三言两语|集锦|点滴|掠影|信息|数说|拾零|播报|短新闻|新闻)$")
+_DIGEST = re.compile(
+    r"(?:动态|快讯|简讯|短讯|快闪|短波|要闻|速览|速递|一句话|三言两语|集锦|点滴|掠影|信息|数说|拾零|播报|短新闻|新闻)$"
+)
 _BULLET = "◆◇●○■□▲△▼★☆►▶➤➢✦✧※◎▪•·*+-"
 _WHEN = re.compile(
     r"[0-9〇零○一二三四五六七八九十]{1,3}月|[0-9〇零○一二三四五六七八九十]{1,3}日|近日|日前|昨[日天]|前[日天]|今[年日天]|去年|上月|本月|近期|最近|连日|上周|本周|[12][0-9]{3}年"
@@ -98,11 +103,17 @@ _NAMED = re.compile(
 )
 # Where several counties' runs stand already, an officer opens the run of his own («丙县总工会主席…带队»).
 _OFFICER = re.compile(
-    _OPENING + _WHEN_FIRST + rf"(?P<who>(?![该全我本各])[{HAN}]{{1,9}}?(?:区|县|市|旗)总工会)(?=[^,。]{{0,3}}(?:副?主席|书记|主任))"
+    _OPENING
+    + _WHEN_FIRST
+    + rf"(?P<who>(?![该全我本各])[{HAN}]{{1,9}}?(?:区|县|市|旗)总工会)(?=[^,。]{{0,3}}(?:副?主席|书记|主任))"
 )
 _CHRONICLE = re.compile(r"(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:(?:至|—|-|~)(?:[0-9]{1,2}月)?[0-9]{1,2}日)? (?! )")
 _NAMED_CITY = re.compile(_OPENING + _WHEN_FIRST + rf"(?P<who>市(?!总工会)[{HAN}]{{2,10}}工会)")
-_BARE_UNION = re.compile(_OPENING + _WHEN_FIRST + r"(?P<who>(?P<level>省|市|区|县|旗|州|自治区)总工会)(?![^,。]{0,3}(?:副?主席|书记|主任))")
+_BARE_UNION = re.compile(
+    _OPENING
+    + _WHEN_FIRST
+    + r"(?P<who>(?P<level>省|市|区|县|旗|州|自治区)总工会)(?![^,。]{0,3}(?:副?主席|书记|主任))"
+)
 _GENERAL = re.compile(r"各级|各地|各区县?|全[市省国区县]|各县")
 
 
@@ -154,7 +165,11 @@ def _form(text: str) -> tuple[Form, str]:
     if marker in ("——", "――"):
         return ("body", "") if ended else ("heading", "—")
     if marker:
-        kind = marker if marker in _BULLET else re.sub(r"[0-9]+", "1", re.sub(r"[一二三四五六七八九十]+", "一", marker))
+        kind = (
+            marker
+            if marker in _BULLET
+            else re.sub(r"[0-9]+", "1", re.sub(r"[一二三四五六七八九十]+", "一", marker))
+        )
         if ended and len(rest) >= 14:
             return "bullet", kind
         return "heading", kind
@@ -293,10 +308,12 @@ def _split_roundup(text: str, start: int, end: int) -> list[tuple[int, int]]:
             runs.append(at)
         previous = who
     edges = [start, *runs[1:], end]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(pairwise(edges))
 
 
-def _drafts(text: str, section: _Section, kind: ItemKind, headings: list[tuple[int, int]], briefs: bool) -> list[Draft]:
+def _drafts(
+    text: str, section: _Section, kind: ItemKind, headings: list[tuple[int, int]], briefs: bool
+) -> list[Draft]:
     """The items of one section."""
     drafts: list[Draft] = []
     open_draft: Draft | None = None
@@ -351,9 +368,14 @@ def layout(clean: CleanText) -> Page:
         for k, section in enumerate(sections):
             headings = [(block.start, block.end) for block in section.headings]
             opening = not section.headings or _LEAD.match(section.text) is not None
-            ahead = k == 0 and len(sections) > 1 and sections[1].headings and sections[1].headings[0].marker == "#"
-            first = k == 0 and (opening or (briefs and not multiple) or ahead)
-            kind: ItemKind = "lead" if first else "section"
+            ahead = (
+                k == 0
+                and len(sections) > 1
+                and sections[1].headings
+                and sections[1].headings[0].marker == "#"
+            )
+            lead = k == 0 and (opening or (briefs and not multiple) or ahead)
+            kind: ItemKind = "lead" if lead else "section"
             drafts.extend(_drafts(text, section, kind, headings, briefs))
     elif sections:
         whole = _Section([], [block for section in sections for block in section.blocks])
@@ -362,6 +384,6 @@ def layout(clean: CleanText) -> Page:
         if len(drafts) > 1 and drafts[0].kind == "section" and drafts[1].kind == "roundup":
             drafts[0].kind = "lead"
     margin = [(block.start, block.end) for block in blocks if block.form == "margin"]
-    first = drafts[0].start if drafts else len(text)
-    margin += [(block.start, block.end) for block in blocks if block.form == "heading" and block.end <= first]
+    head = drafts[0].start if drafts else len(text)
+    margin += [(block.start, block.end) for block in blocks if block.form == "heading" and block.end <= head]
     return Page(clean, drafts, _title(blocks), sorted(margin))

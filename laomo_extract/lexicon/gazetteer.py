@@ -60,7 +60,9 @@ class Gazetteer:
         for row in lexicon.rows("zones.tsv"):
             name, host, short = (row + [""] * 3)[:3]
             # A zone that became a division (两江新区 in 2025) was a zone until then.
-            became = next((division.since for division in self.by_name.get(name, []) if division.level != "zone"), None)
+            became = next(
+                (division.since for division in self.by_name.get(name, []) if division.level != "zone"), None
+            )
             shorts = tuple(filter(None, short.split(",")))
             self._add(Division(None, name, "zone", host or None, until=became, shorts=shorts))
 

@@ -29,7 +29,9 @@ def _id(kind: str, *content: str) -> str:
     return f"{kind}-{hashlib.sha256(squeezed.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 
 
-def resolve(page: Page, mentions: Mentions, published: Published, home: Division | None, source: str | None) -> Bulletin:
+def resolve(
+    page: Page, mentions: Mentions, published: Published, home: Division | None, source: str | None
+) -> Bulletin:
     """Make the records of a page."""
     if published.text is None:
         published = _stated(page, mentions)
@@ -60,7 +62,12 @@ def resolve(page: Page, mentions: Mentions, published: Published, home: Division
 
 
 def _item(
-    context: Context, draft: Draft, dates: DateResolver, people: PeopleResolver, places: PlaceResolver, item_id: str
+    context: Context,
+    draft: Draft,
+    dates: DateResolver,
+    people: PeopleResolver,
+    places: PlaceResolver,
+    item_id: str,
 ) -> NewsItem:
     mentions = context.mentions
     page_text = context.text
@@ -76,7 +83,9 @@ def _item(
     if draft.headings:
         start, end = draft.headings[-1]
         heading = _HEADING_MARKS.sub("", context.quote(start, end)) or None
-    counted = [count for count in between(mentions.counts, draft.start, draft.end) if count.start not in taken]
+    counted = [
+        count for count in between(mentions.counts, draft.start, draft.end) if count.start not in taken
+    ]
     counted_at = {k for count in counted for k in range(count.start, count.end)}
     return NewsItem(
         id=item_id,

@@ -57,7 +57,9 @@ def scope_of(context: Context, at: int, end: int, draft: Draft) -> Literal["even
             if scope == "planned" or match.end() > len(before) - 12:
                 scope = "event"
         elif kind == "cumulative":
-            if re.match(r"截[至止]", match.group()) and re.search(r"报名|截止日", before[match.start() : match.start() + 6]):
+            if re.match(r"截[至止]", match.group()) and re.search(
+                r"报名|截止日", before[match.start() : match.start() + 6]
+            ):
                 continue
             scope = "cumulative"
         elif kind == "planned":
@@ -67,7 +69,10 @@ def scope_of(context: Context, at: int, end: int, draft: Draft) -> Literal["even
         after = _unquoted(context.text, end, min(stop, end + 10))
         if re.match(r"[^,。;]{0,6}将(?:由|在|于|被|用于|分|全部|按|陆续)", after):
             return "planned"
-        if re.match(r"[^,。;]{0,14}前(?:结清|付清|到位|支付|发放|兑现|还清|付)", context.text[end : min(stop, end + 24)]):
+        if re.match(
+            r"[^,。;]{0,14}前(?:结清|付清|到位|支付|发放|兑现|还清|付)",
+            context.text[end : min(stop, end + 24)],
+        ):
             return "planned"
     return scope
 
@@ -83,13 +88,24 @@ def _role(context: Context, mention: CountMention, draft: Draft) -> tuple[CountR
     tail_start = max(mention.end, mention.who[1] if mention.who else 0)
     after = text[tail_start : min(stop, tail_start + 40)]
     # A list of counts («38家企业的152名选手», «14支队伍、56名选手») shares the predicate behind it.
-    after = re.sub(r"^(?:等|的|[、和及与]|[0-9.万余多名位人家支个所户次对]|[㐀-鿿]{1,8}(?=[、和及与]|共[0-9]))*", "", after) if re.match(r"[的、和及与共等]", after) else after
+    after = (
+        re.sub(
+            r"^(?:等|的|[、和及与]|[0-9.万余多名位人家支个所户次对]|[㐀-鿿]{1,8}(?=[、和及与]|共[0-9]))*",
+            "",
+            after,
+        )
+        if re.match(r"[的、和及与共等]", after)
+        else after
+    )
     unit = text[mention.unit[0] : mention.unit[1]]
     rule_bodies = mention.rule == "count:bodies"
     scores = dict.fromkeys(_ROLES, 0.0)
     for role in _ROLES:
         for side, words in (("before", before), ("after", after)):
-            scores[role] += max((weight for pattern, weight in _cues(role, side) if words and pattern.search(words)), default=0.0)
+            scores[role] += max(
+                (weight for pattern, weight in _cues(role, side) if words and pattern.search(words)),
+                default=0.0,
+            )
         # The noun itself stands at the end of its phrase; what stands before it only colours it.
         scores[role] += max(
             (
@@ -103,7 +119,9 @@ def _role(context: Context, mention: CountMention, draft: Draft) -> tuple[CountR
         scores["beneficiary"] += 4
     if unit in ("人次",):
         scores["beneficiary"] += 0.5
-    if rule_bodies and not re.search(r"(?:慰问|走访|资助|救助|帮扶|惠及|服务|补助|给|为)[^,。;]{0,10}$", before):
+    if rule_bodies and not re.search(
+        r"(?:慰问|走访|资助|救助|帮扶|惠及|服务|补助|给|为)[^,。;]{0,10}$", before
+    ):
         scores["beneficiary"] -= 3.0  # firms whose workers benefit do not themselves
     scores["other"] += 1.0
     if unit in ("名", "位", "人") and scores["other"] < 3:
@@ -123,14 +141,23 @@ def counts(context: Context, mentions: Iterable[CountMention], draft: Draft) -> 
         role, confidence, weight = _role(context, mention, draft)
         before = context.text[max(draft.start, mention.start - 16) : mention.start]
         told = [] if not found else [found[-1]]
-        if told and weight < 3.5 and (not who or re.search(r"其中[^,。;]{0,10}$", before)) and told[0].role != "honoree":
-            role = told[0].role  # a part, or a number without a noun, plays the part of what was told before it
+        if (
+            told
+            and weight < 3.5
+            and (not who or re.search(r"其中[^,。;]{0,10}$", before))
+            and told[0].role != "honoree"
+        ):
+            role = told[
+                0
+            ].role  # a part, or a number without a noun, plays the part of what was told before it
         if in_speech(context.text, mention.start) and mention.value < 10 and unit == "个":
             continue
         scope: Scope = scope_of(context, mention.start, mention.end, draft)
         start, _ = part(context.text, mention.start, draft)
         left = context.text[start : mention.start]
-        if re.search(r"每(?:队|批|班|组|期|个|家|支|车|场|对|户|镇|村|校|团|名|人|位)[^,。]{0,12}$|各(?:队|组)?$", left):
+        if re.search(
+            r"每(?:队|批|班|组|期|个|家|支|车|场|对|户|镇|村|校|团|名|人|位)[^,。]{0,12}$|各(?:队|组)?$", left
+        ):
             scope = "each"
         key = (mention.value, unit, _noun(who))
         if key in seen and (_noun(who) or seen[key] == role):
@@ -183,7 +210,10 @@ def _basis(context: Context, mention: FundMention, draft: Draft) -> Literal["tot
     each = list(_scope_cue("each").finditer(told))
     if each and not _scope_cue("total").search(told[each[-1].end() :]) and len(told) - each[-1].end() <= 40:
         shares = re.search(r"(?:补助|补贴|承担|负担|自付|报销|减免)$", before)
-        if ("元" in told[each[-1].end() :] and shares) or ("元" not in told[each[-1].end() :] and re.match(r"[^,]{0,3}(?:保费|标准|价值|金额|学费|费用|单价)", before)):
+        if ("元" in told[each[-1].end() :] and shares) or (
+            "元" not in told[each[-1].end() :]
+            and re.match(r"[^,]{0,3}(?:保费|标准|价值|金额|学费|费用|单价)", before)
+        ):
             return "each"
     return "total"
 
@@ -197,14 +227,18 @@ def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> li
         before = context.text[start : mention.start]
         if _NO_FUND.search(before) and not _KEPT.search(before):
             continue
-        if re.match(r"的?(?:订单|货款|生意|产值|销售额|利润|营业额|收入)", context.text[mention.end : mention.end + 5]):
+        if re.match(
+            r"的?(?:订单|货款|生意|产值|销售额|利润|营业额|收入)", context.text[mention.end : mention.end + 5]
+        ):
             continue
         purpose = context.value(*mention.purpose) if mention.purpose else ""
         basis = _basis(context, mention, draft)
         scope = scope_of(context, mention.start, mention.end, draft)
         amount = _plain(mention.amount)
         purposes = seen.setdefault((amount, mention.currency, basis, scope), set())
-        if purpose in purposes or (purposes and (not purpose or "" in purposes) and _told_again(context, mention)):
+        if purpose in purposes or (
+            purposes and (not purpose or "" in purposes) and _told_again(context, mention)
+        ):
             continue
         purposes.add(purpose)
         found.append(

@@ -29,8 +29,11 @@ def checks(item: NewsItem, text: str) -> list[Check]:
             continue
         counts = [
             count
-            for count in item.counts[max(0, bisect_right(ends, each.span.start) - 4) : bisect_right(ends, each.span.start)]
-            if each.span.start - count.span.end <= 40 and not re.search("[。！？]", text[count.span.end : each.span.start])
+            for count in item.counts[
+                max(0, bisect_right(ends, each.span.start) - 4) : bisect_right(ends, each.span.start)
+            ]
+            if each.span.start - count.span.end <= 40
+            and not re.search("[。！？]", text[count.span.end : each.span.start])
         ]
         if not counts or any(count.approx for count in counts) or _adds_up(each, counts, total):
             continue
@@ -57,5 +60,7 @@ def _adds_up(each: Fund, counts: list[Count], total: Fund) -> bool:
     products.add(sum((each.amount * count.value for count in counts), Decimal(0)))
     # Totals are told rounded (5.76万元): half of the last digit told is no mismatch.
     digits = re.search(r"\.([0-9]+)", total.text)
-    step = Decimal(10000 if re.search("[万萬]", total.text) else 1) / (10 ** len(digits.group(1)) if digits else 1)
+    step = Decimal(10000 if re.search("[万萬]", total.text) else 1) / (
+        10 ** len(digits.group(1)) if digits else 1
+    )
     return any(abs(product - total.amount) <= step / 2 for product in products)

@@ -24,11 +24,15 @@ _AHEAD = re.compile(
     r"(?:将(?:于|在|从|自|继续|分|陆续|举|开|启|组|还)?|拟|计划|预计|定于|拟于|要求|截止|力争|确保|争取|准备|有望|下一步|接下来|报名|届时|有效期|持续到|延续到|开到|到)[^。]{0,12}$|将[^,。]{0,20}$"
 )
 _DEADLINE = re.compile(r"^(?:前|之前|以前|止|为止|截止|起(?:施行|实施|执行)|开赛|开幕|举行)")
-_EDITION_YEAR = re.compile(r"^(?:[^,。]{0,3}[“《]|度?[^,。]{0,14}(?:大会|述职|报告|总结会|会议|杯|赛|奖|活动|竞赛|行动|计划|班|节|考试|运动会|论坛|培训))")
+_EDITION_YEAR = re.compile(
+    r"^(?:[^,。]{0,3}[“《]|度?[^,。]{0,14}(?:大会|述职|报告|总结会|会议|杯|赛|奖|活动|竞赛|行动|计划|班|节|考试|运动会|论坛|培训))"
+)
 _PAST = re.compile(
     r"^(?:就|曾|被授予|被评|被命名|获|荣获|当选|入党|入厂|进厂|参加工作|出生|毕业|退休|来到|成立|建成|创办|建厂|投产|起步|开始|前|之前|结婚|下岗|确诊|患病|起任|首次)"
 )
-_TALLY = re.compile(r"^(?:以来|来|起(?!施行|实施)|至今|以后|底?前?,?全[市区县省旗州]|度)|^[,]?[^,。]{0,10}(?:累计|共)")
+_TALLY = re.compile(
+    r"^(?:以来|来|起(?!施行|实施)|至今|以后|底?前?,?全[市区县省旗州]|度)|^[,]?[^,。]{0,10}(?:累计|共)"
+)
 _SINCE = re.compile(r"(?:自|从|截至|截止|到|始于|早在)$")
 
 
@@ -57,7 +61,11 @@ class DateResolver:
             return None
         after = self.text[mention.end : mention.end + 20]
         full = point.month is not None
-        own = full or not (_PAST.match(after) or _EDITION_YEAR.match(after) or self.text[mention.start - 1 : mention.start] in ("“", "自"))
+        own = full or not (
+            _PAST.match(after)
+            or _EDITION_YEAR.match(after)
+            or self.text[mention.start - 1 : mention.start] in ("“", "自")
+        )
         return _Year(mention.start, point.year, full, own and mention.rule != "date:decade")
 
     def _bulletin_year(self) -> int | None:
@@ -103,7 +111,11 @@ class DateResolver:
         after = self.text[mention.end : mention.end + 14]
         before = self.text[max(draft.start, mention.start - 4) : mention.start]
         point = mention.first
-        if _SINCE.search(before) and (mention.last is None) and not (point and point.day and before.endswith("到")):
+        if (
+            _SINCE.search(before)
+            and (mention.last is None)
+            and not (point and point.day and before.endswith("到"))
+        ):
             return "period"
         if re.match(r"以来|起[,至]?累计|至今", after):
             return "period"
@@ -134,7 +146,9 @@ class DateResolver:
         if point.year is not None:
             return point
         if point.year_from is not None:
-            return self._with_year(point, None if self.bulletin_year is None else self.bulletin_year + point.year_from)
+            return self._with_year(
+                point, None if self.bulletin_year is None else self.bulletin_year + point.year_from
+            )
         carried = self._carried(mention, draft)
         if point.same_year is not None:
             base = carried if carried is not None else self._last_year(mention, draft, before)
@@ -164,7 +178,12 @@ class DateResolver:
                 found = (other.last.year if other.last and other.last.year else None) or explicit.year
             elif point.year_from is not None and point.month is not None and self.bulletin_year is not None:
                 found = self.bulletin_year + point.year_from
-                if mention.first and mention.first.month is not None and point.year_from < 0 and not self._same_clause(other, mention):
+                if (
+                    mention.first
+                    and mention.first.month is not None
+                    and point.year_from < 0
+                    and not self._same_clause(other, mention)
+                ):
                     found = None
         published = self.context.published.year
         if found is not None and published is not None and found < published - 1:
@@ -240,7 +259,10 @@ class DateResolver:
         return bool(
             _AHEAD.search(before)
             or _DEADLINE.match(after)
-            or re.match(r"[^,。]{0,10}(?:[,]?[^,。]{0,12}(?<!即)(?:还将|将(?![^,。]{0,12}[送发交转])|拟|计划|预计))", after)
+            or re.match(
+                r"[^,。]{0,10}(?:[,]?[^,。]{0,12}(?<!即)(?:还将|将(?![^,。]{0,12}[送发交转])|拟|计划|预计))",
+                after,
+            )
             or (re.search(r"(?:至|到|—|~)$", before) and re.match("[,。]", after))
         )
 
@@ -258,7 +280,9 @@ class DateResolver:
         if point.year is not None:
             return point
         if point.year_from is not None:
-            return self._with_year(point, None if self.bulletin_year is None else self.bulletin_year + point.year_from)
+            return self._with_year(
+                point, None if self.bulletin_year is None else self.bulletin_year + point.year_from
+            )
         if low.year is None:
             return Point(None, point.month or low.month, point.day)
         year = low.year + (point.same_year or 0)
@@ -280,11 +304,17 @@ def _edtf(point: Point) -> tuple[str | None, Day | None, Day | None]:
         return None, None, None
     head = f"{year:04d}" if year is not None else "XXXX"
     if month is None:
-        return head, *((Day(year, 1, 1), Day(year, 12, 31)) if year is not None and 1 <= year <= 9999 else (None, None))
+        return head, *(
+            (Day(year, 1, 1), Day(year, 12, 31)) if year is not None and 1 <= year <= 9999 else (None, None)
+        )
     if day is None:
         if year is None or not 1 <= year <= 9999:
             return f"{head}-{month:02d}", None, None
-        return f"{head}-{month:02d}", Day(year, month, 1), Day(year, month, calendar.monthrange(year, month)[1])
+        return (
+            f"{head}-{month:02d}",
+            Day(year, month, 1),
+            Day(year, month, calendar.monthrange(year, month)[1]),
+        )
     if year is not None:
         length = calendar.monthrange(year, month)[1]
         if day == -1:

@@ -37,7 +37,12 @@ def organisations(context: Context, draft: Draft, workers: list[Worker]) -> list
             role = "venue"
         elif re.search(r"(?:联合|会同|携手|与|和|、)$", before) and organised:
             role = "partner"
-        elif not organised and len(before) <= 24 and start - draft.start < 120 and mention.kind in ("union", "company", "government", "association"):
+        elif (
+            not organised
+            and len(before) <= 24
+            and start - draft.start < 120
+            and mention.kind in ("union", "company", "government", "association")
+        ):
             role, organised = "organiser", True
         found[name] = Organisation(
             text=context.quote(mention.start, mention.end),
@@ -59,7 +64,7 @@ def _campaigns() -> tuple[lexicon.Matcher, dict[str, str]]:
 
 
 def programmes(context: Context, draft: Draft) -> list[Programme]:
-    """Campaigns and brands: the known ones, and what is quoted before 行动, 活动, 计划 …"""
+    """Campaigns and brands: the known ones, and what is quoted before 行动, 活动, 计划."""
     matcher, names = _campaigns()
     text = context.text[draft.start : draft.end]
     found: dict[str, tuple[int, int, str]] = {}

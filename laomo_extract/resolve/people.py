@@ -40,12 +40,16 @@ _AWARD = re.compile(
     r"(?:了|过|全国|国家|首批|首届|第[^,。]{1,4}届|[0-9]{4}年度?|的|一枚|“|由?[㐀-鿿]{2,14}(?:颁发|授予|评选|命名)的?)*$"
 )
 _BY = re.compile(r"(?:被|由)[㐀-鿿、]{2,20}(?:授予|评为|评选为|命名为|表彰为|认定为)(?:了|为)?[“]?$")
-_GIVEN = re.compile(r"(?:等)?(?:[0-9一二两三四五六七八九十百]+余?[名位人])?(?:同志|职工|选手|个人|先生|女士)?(?:为|以|“|[0-9]{4}年度?)*$")
+_GIVEN = re.compile(
+    r"(?:等)?(?:[0-9一二两三四五六七八九十百]+余?[名位人])?(?:同志|职工|选手|个人|先生|女士)?(?:为|以|“|[0-9]{4}年度?)*$"
+)
 _GIVE = re.compile(r"(?:授予|命名|表彰|评选|评出|评|聘请|追授|推选|认定|公布|确定)[^,。;]{0,24}$")
 _CLOSING = re.compile(
     r"(?:\([^()]*\))?(?:等)?(?:[0-9一二两三四五六七八九十]+[名位人])?(?:[^,。;]{0,6})?(?:当选|入选|上榜|获此殊荣|榜上有名|获此荣誉|获奖|光荣当选|名列其中|同时获奖|获评)"
 )
-_TOGETHER = re.compile(r"(?:与|和|同)(?P<who>[㐀-鿿·]{1,6}?)(?:一起|一道|一同|同时)?(?:同获|获得?|当选|入选)[^,。]{0,6}$")
+_TOGETHER = re.compile(
+    r"(?:与|和|同)(?P<who>[㐀-鿿·]{1,6}?)(?:一起|一道|一同|同时)?(?:同获|获得?|当选|入选)[^,。]{0,6}$"
+)
 _TITLE_END = re.compile(r"[”\"]?(?:称号|荣誉)?(?:[,。;、!)\n]|$|的)")
 _HOW_MANY = re.compile(r"([两二三四五六七八九十]|[0-9]{1,2})(?:人|名|位)[^,。]{0,12}$")
 _CHAINED = re.compile(r"[、和及与,”“]{0,3}")
@@ -137,9 +141,18 @@ class PeopleResolver:
         bare = re.sub(r"“[^”]*”|\([^()]*\)", "", gap)
         if _BREAK.search(bare) or "," in bare:
             return []
-        if bare and not re.match(r"[、和及兼暨的与 ]", bare) and not (first.title and first.title[0] <= honour.outer_end + 14):
+        if (
+            bare
+            and not re.match(r"[、和及兼暨的与 ]", bare)
+            and not (first.title and first.title[0] <= honour.outer_end + 14)
+        ):
             return []
-        if len(bare) > 2 and not first.title and bare[-1] not in "的、" and (bare[0] != "、" or len(bare) > 16):
+        if (
+            len(bare) > 2
+            and not first.title
+            and bare[-1] not in "的、"
+            and (bare[0] != "、" or len(bare) > 16)
+        ):
             return []
         return self._list_from(first)
 
@@ -165,7 +178,12 @@ class PeopleResolver:
             previous = self.names[index - 1]
             gap = self.text[previous.end : group[0].start]
             gap = _BRACKET.sub("", gap)
-            if not re.match(r"(?:、|和|与|及|以及| )", gap) or len(gap) > 22 or re.search(r"[。,;:!?\n]", gap) or _BREAK.search(gap):
+            if (
+                not re.match(r"(?:、|和|与|及|以及| )", gap)
+                or len(gap) > 22
+                or re.search(r"[。,;:!?\n]", gap)
+                or _BREAK.search(gap)
+            ):
                 break
             if len(gap) > 1 and not group[0].title:
                 break
@@ -190,7 +208,12 @@ class PeopleResolver:
         before = self.text[begin:chain]
         last = self._preceding(chain)
         if last is None or last.start < begin:
-            if _PRONOUN.search(before) and _AWARD.search(before) and last is not None and chain - last.end < 160:
+            if (
+                _PRONOUN.search(before)
+                and _AWARD.search(before)
+                and last is not None
+                and chain - last.end < 160
+            ):
                 return [last]
             return []
         words = self.text[last.end : chain]
@@ -226,9 +249,16 @@ class PeopleResolver:
     def _over_list(self, honour: HonourMention) -> list[NameMention]:
         start, end = self._line(honour.start)
         line = self.text[start:end]
-        if line.endswith(":") and _GIVE.search(line[: honour.outer_start - start] + "") and not honour.generic:
+        if (
+            line.endswith(":")
+            and _GIVE.search(line[: honour.outer_start - start] + "")
+            and not honour.generic
+        ):
             return self._rows_after(end)  # «…决定命名以下20名职工为“赣南工匠”,名单如下:»
-        if end - start > 40 or len(re.sub(r"[^㐀-鿿]", "", line)) > (honour.outer_end - honour.outer_start) + 9:
+        if (
+            end - start > 40
+            or len(re.sub(r"[^㐀-鿿]", "", line)) > (honour.outer_end - honour.outer_start) + 9
+        ):
             return []
         colon = self.text.find(":", honour.outer_end, end)
         inside = between(self.names, start, end)
@@ -247,7 +277,9 @@ class PeopleResolver:
             row_start, row_end = self._line(at)
             row = self.text[row_start:row_end]
             titles = between(self.honours, row_start, min(row_end, row_start + 12))
-            if re.search(r"[。!?]", row) or any(not between(self.names, row_start, other.start) for other in titles):
+            if re.search(r"[。!?]", row) or any(
+                not between(self.names, row_start, other.start) for other in titles
+            ):
                 break
             inside = between(self.names, row_start, row_end)
             if not inside:
@@ -260,7 +292,10 @@ class PeopleResolver:
         return owners
 
     def _announced(self, honour: HonourMention) -> list[NameMention]:
-        stop = min((k for k in (self.text.find(mark, honour.outer_end) for mark in "。!?\n") if k >= 0), default=len(self.text))
+        stop = min(
+            (k for k in (self.text.find(mark, honour.outer_end) for mark in "。!?\n") if k >= 0),
+            default=len(self.text),
+        )
         stop = min(stop, honour.outer_end + 160)
         names = between(self.names, honour.outer_end, stop)
         if not names:
@@ -282,7 +317,11 @@ class PeopleResolver:
                 continue
             first = self._following(after.end())
             names = self._list_from(first) if first and first.start - after.end() < 14 else []
-            last = self._preceding(start + together.start("who") + (0 if together.group("who") in ("他", "她") else len(together.group("who"))))
+            last = self._preceding(
+                start
+                + together.start("who")
+                + (0 if together.group("who") in ("他", "她") else len(together.group("who")))
+            )
             for name in [*names, *([last] if last else [])]:
                 owned = self.owned.setdefault(name.name, [])
                 if not any(own.honour is honour for own in owned):
@@ -309,7 +348,10 @@ class PeopleResolver:
         people: list[Person] = []
         for value, mentions in groups.items():
             owned = [own for own in self.owned.get(mentions[0].name, ()) if own.at < draft.end]
-            references = tuple(Reference(text=self.context.quote(m.start, m.end), span=self.context.span(m.start, m.end)) for m in mentions)
+            references = tuple(
+                Reference(text=self.context.quote(m.start, m.end), span=self.context.span(m.start, m.end))
+                for m in mentions
+            )
             first = mentions[0]
             employer, position = self._post(mentions)
             sure = round(max(confidence(mention) for mention in mentions), 3)
@@ -348,11 +390,17 @@ class PeopleResolver:
     def _post(self, mentions: Iterable[NameMention]) -> tuple[str | None, str | None]:
         """Employer and post, from the words right before the name."""
         for mention in mentions:
-            if not mention.title or mention.hint in ("honour", "kin", "journalist") or mention.title[1] != mention.start:
+            if (
+                not mention.title
+                or mention.hint in ("honour", "kin", "journalist")
+                or mention.title[1] != mention.start
+            ):
                 continue
             start, end = mention.title
             position = self.context.value(start, end)
-            body = next((self.bodies[at] for at in range(start, max(-1, start - 7), -1) if at in self.bodies), None)
+            body = next(
+                (self.bodies[at] for at in range(start, max(-1, start - 7), -1) if at in self.bodies), None
+            )
             if body and re.search("[、,。;:]", self.text[body.end : start]):
                 body = None
             return (self.context.value(body.start, body.end) if body else None), position
@@ -378,7 +426,7 @@ class PeopleResolver:
                     span=self.context.span(honour.start, honour.end),
                     rule=own.rule,
                     confidence=0.95 if own.rule in ("honour:before", "honour:bracket") else 0.9,
-                    title=re.sub("[“”「」『』\"]", "", quoted),
+                    title=re.sub('[“”「」『』"]', "", quoted),
                     level=honour.level,
                     kind=honour.kind,
                     edition=honour.edition,

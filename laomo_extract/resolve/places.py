@@ -19,7 +19,9 @@ from laomo_extract.records import District
 from laomo_extract.resolve.context import Context, sentence
 
 _HEADING_PLACE = re.compile(r"^\W*(?:[0-9一二三四五六七八九十]{1,3}[、.． ]*)?")
-_MEETING = re.compile(r"举行|举办|召开|开幕|闭幕|启动|揭牌|成立|落幕|开赛|开擂|开班|开课|疗休养|进行|考察|学习|观摩|帮扶|签约|演出|宣讲|开展|慰问")
+_MEETING = re.compile(
+    r"举行|举办|召开|开幕|闭幕|启动|揭牌|成立|落幕|开赛|开擂|开班|开课|疗休养|进行|考察|学习|观摩|帮扶|签约|演出|宣讲|开展|慰问"
+)
 _NATIONAL = re.compile(r"全国总工会|中华全国总工会|全总|人民大会堂|党中央|国务院")
 
 
@@ -41,18 +43,29 @@ class PlaceResolver:
             mention
             for mention in context.mentions.districts
             if mention.start not in titles
-            and not (mention.form in ("short", "town") and any(k in persons for k in range(mention.start, mention.end)))
+            and not (
+                mention.form in ("short", "town")
+                and any(k in persons for k in range(mention.start, mention.end))
+            )
         ]
         self.ends = {mention.end: mention for mention in self.mentions if mention.form != "bare"}
         self.document = self._document_division()
 
     def _document_division(self) -> Division | None:
         """The division that masthead and title name, for pages whose home is not given."""
-        for start, end in self.context.page.margin + ([self.context.page.title] if self.context.page.title else []):
+        for start, end in self.context.page.margin + (
+            [self.context.page.title] if self.context.page.title else []
+        ):
             for mention in between(self.mentions, start, end):
                 if mention.form in ("full", "short"):
                     choice = self._choose(mention, [], None)
-                    if choice and (mention.sign == "organiser" or mention.form == "full" or re.match(r"工会|工运|职工|报|总工会", self.context.text[mention.end : mention.end + 3])):
+                    if choice and (
+                        mention.sign == "organiser"
+                        or mention.form == "full"
+                        or re.match(
+                            r"工会|工运|职工|报|总工会", self.context.text[mention.end : mention.end + 3]
+                        )
+                    ):
                         return choice
         return None
 
@@ -69,7 +82,9 @@ class PlaceResolver:
             return 0
         if division.adcode == home.adcode and division.name == home.name:
             return 4
-        line = [other.adcode for other in self.places.ancestors(division)] + ([division.parent] if division.parent else [])
+        line = [other.adcode for other in self.places.ancestors(division)] + (
+            [division.parent] if division.parent else []
+        )
         home_line = [other.adcode for other in self.places.ancestors(home)]
         if home.adcode in line or (division.adcode and division.adcode in home_line):
             return 3
@@ -78,13 +93,17 @@ class PlaceResolver:
             return 2 if not shared[0].endswith("0000") else 1
         return 0
 
-    def _choose(self, mention: DistrictMention, neighbours: list[Division], home: Division | None) -> Division | None:
+    def _choose(
+        self, mention: DistrictMention, neighbours: list[Division], home: Division | None
+    ) -> Division | None:
         year = self.context.published.year
         candidates = [division for division in mention.divisions if division.known_in(year)]
         if not candidates:
             candidates = list(mention.divisions)
             if year is not None and len(candidates) > 1:
-                past = [division for division in candidates if division.since is None or division.since <= year]
+                past = [
+                    division for division in candidates if division.since is None or division.since <= year
+                ]
                 candidates = past or candidates
         if not candidates:
             return None
@@ -100,7 +119,13 @@ class PlaceResolver:
             near, beside, _, _ = rank(best)
             if len({division.adcode for division in candidates}) > 1 and not near and not beside:
                 return None
-            if mention.form == "short" and home is not None and not near and not beside and mention.sign not in ("organiser", "place"):
+            if (
+                mention.form == "short"
+                and home is not None
+                and not near
+                and not beside
+                and mention.sign not in ("organiser", "place")
+            ):
                 # A bare word that is also some far division's short form is seldom meant as one.
                 return best if best.level != "county" else None
         return best
@@ -137,7 +162,9 @@ class PlaceResolver:
             if previous is not None and previous.start >= draft.start:
                 return self._sign(previous, draft)  # «兴安盟|阿尔山市»: one address
         if mention.sign == "plain" and mention.form in ("full", "short"):
-            listed = re.compile(r"(?:、[㐀-鿿]{2,8}){1,12}等?[0-9一二三四五六七八九十两]*[个地]?[区县市]{0,2}(?:总工会|工会)").match(text, mention.end)
+            listed = re.compile(
+                r"(?:、[㐀-鿿]{2,8}){1,12}等?[0-9一二三四五六七八九十两]*[个地]?[区县市]{0,2}(?:总工会|工会)"
+            ).match(text, mention.end)
             listed2 = re.compile(r"(?:、[㐀-鿿]{2,8})*等地").match(text, mention.end)
             if listed or listed2:
                 return "organiser"
@@ -145,12 +172,28 @@ class PlaceResolver:
             start, _ = sentence(text, mention.start, draft)
             before = text[start : mention.start]
             first = start <= draft.start + 2
-            if first and (mention.start - draft.start <= 16 or "," not in before or re.fullmatch(r"[^,]{0,16},[^,]{0,6}", before)):
-                if mention.form == "short" and not re.match(r"[:,、各市区县]", text[mention.end : mention.end + 1]) and mention.start > draft.start + 3:
+            if first and (
+                mention.start - draft.start <= 16
+                or "," not in before
+                or re.fullmatch(r"[^,]{0,16},[^,]{0,6}", before)
+            ):
+                if (
+                    mention.form == "short"
+                    and not re.match(r"[:,、各市区县]", text[mention.end : mention.end + 1])
+                    and mention.start > draft.start + 3
+                ):
                     return "plain"
                 return "opening" if mention.form != "bare" else "organiser"
         if mention.sign == "place" and not _MEETING.search(text[mention.end : mention.end + 30]):
-            return "place" if re.match(r"(?:区|县|市|镇|[㐀-鿿]{0,8}(?:镇|乡|街道|村|社区))", text[mention.end : mention.end + 10]) or mention.form == "full" else "plain"
+            return (
+                "place"
+                if re.match(
+                    r"(?:区|县|市|镇|[㐀-鿿]{0,8}(?:镇|乡|街道|村|社区))",
+                    text[mention.end : mention.end + 10],
+                )
+                or mention.form == "full"
+                else "plain"
+            )
         return mention.sign
 
     def _heading(self, draft: Draft, home: Division | None) -> list[_Reading]:
@@ -168,9 +211,15 @@ class PlaceResolver:
                 continue
             division = self._choose(mention, [], home)
             after = text[mention.end : mention.end + 1]
-            if division is None or (home is not None and (division == home or division in self.places.ancestors(home))):
+            if division is None or (
+                home is not None and (division == home or division in self.places.ancestors(home))
+            ):
                 continue  # a masthead's name says nothing about the item
-            if mention.form == "short" and after not in (":", "|", "、", " ", "·", "", ")", "】", "—") and mention.sign != "organiser":
+            if (
+                mention.form == "short"
+                and after not in (":", "|", "、", " ", "·", "", ")", "】", "—")
+                and mention.sign != "organiser"
+            ):
                 continue
             if mention.sign in ("body", "passing"):
                 continue
@@ -179,7 +228,11 @@ class PlaceResolver:
         return found
 
     def _bare(
-        self, mention: DistrictMention, heading: list[_Reading], readings: list[_Reading], home: Division | None
+        self,
+        mention: DistrictMention,
+        heading: list[_Reading],
+        readings: list[_Reading],
+        home: Division | None,
     ) -> Division | None:
         """What «该区», «全县», «市总工会» stand for: a division of that rank in the item, else home or around it."""
         level = mention.level
@@ -187,7 +240,11 @@ class PlaceResolver:
         for reading in [*reversed(readings[-40:]), *heading]:
             if reading.division.name.endswith(ending) and reading.sign not in ("passing", "body"):
                 return reading.division
-        bodies = [reading.division for reading in readings[-40:] if reading.sign == "body" and reading.division.name.endswith(ending)]
+        bodies = [
+            reading.division
+            for reading in readings[-40:]
+            if reading.sign == "body" and reading.division.name.endswith(ending)
+        ]
         if bodies and (home is None or not home.name.endswith(ending)):
             return bodies[0]
         if home is None:
@@ -204,7 +261,11 @@ class PlaceResolver:
         counties = [reading for reading in organisers if reading.division.level in ("county", "zone")]
         if heading:
             named = {reading.division for reading in heading}
-            beside = [reading for reading in counties if reading.division not in named and self._early(reading, draft)]
+            beside = [
+                reading
+                for reading in counties
+                if reading.division not in named and self._early(reading, draft)
+            ]
             return [*heading, *beside]
         if counties:
             return [*counties, *(r for r in venues if r.division.level in ("county", "zone"))]
@@ -217,7 +278,9 @@ class PlaceResolver:
     def _early(self, reading: _Reading, draft: Draft) -> bool:
         return reading.mention.start - draft.start < 60 and reading.mention.form != "bare"
 
-    def _fallback(self, draft: Draft, readings: list[_Reading], home: Division | None, text: str) -> list[_Reading]:
+    def _fallback(
+        self, draft: Draft, readings: list[_Reading], home: Division | None, text: str
+    ) -> list[_Reading]:
         if home is None or home.level != "county":
             # What an item of a city's or a province's paper says of no county's union may still name its county.
             for form in ("plain", "opening", "body", "town"):
@@ -262,19 +325,39 @@ class PlaceResolver:
         if division.whole and division.successors:
             adcode = division.successors[0]
         if division.until is not None and (year is None or year > division.until) and division.successors:
-            names = [self.places.by_code[code].name for code in division.successors if code in self.places.by_code]
+            names = [
+                self.places.by_code[code].name for code in division.successors if code in self.places.by_code
+            ]
             successor = "、".join(names) or None
         if division.since is not None and year is not None and year < division.since:
-            before = [other.name for other in self.places.divisions if division.adcode in other.successors and other.whole]
+            before = [
+                other.name
+                for other in self.places.divisions
+                if division.adcode in other.successors and other.whole
+            ]
             predecessor = before[0] if before else None
         line = self.places.ancestors(division)
-        province = next((other.name for other in line if other.level == "province"), division.name if division.level == "province" else None)
-        city = next((other.name for other in line if other.level == "prefecture"), division.name if division.level == "prefecture" else None)
+        province = next(
+            (other.name for other in line if other.level == "province"),
+            division.name if division.level == "province" else None,
+        )
+        city = next(
+            (other.name for other in line if other.level == "prefecture"),
+            division.name if division.level == "prefecture" else None,
+        )
         name = division.name
-        if division.level == "zone" and re.search(r"[区园城]$", self.context.text[mention.start : mention.end]):
+        if division.level == "zone" and re.search(
+            r"[区园城]$", self.context.text[mention.start : mention.end]
+        ):
             name = self.context.text[mention.start : mention.end]
-        others = tuple(f"{other.name} {other.adcode}" for other in mention.divisions if other != division and other.until is None)
-        confidence = {"heading": 0.97, "organiser": 0.96, "place": 0.9, "opening": 0.9, "home": 0.75}.get(reading.sign, 0.6)
+        others = tuple(
+            f"{other.name} {other.adcode}"
+            for other in mention.divisions
+            if other != division and other.until is None
+        )
+        confidence = {"heading": 0.97, "organiser": 0.96, "place": 0.9, "opening": 0.9, "home": 0.75}.get(
+            reading.sign, 0.6
+        )
         return District(
             text=self.context.quote(mention.start, mention.end),
             span=self.context.span(mention.start, mention.end),

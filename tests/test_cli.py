@@ -1,0 +1,221 @@
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from typer.testing import CliRunner, Result
+
+from laomo_extract import __version__
+from laomo_extract.cli import app
+from laomo_extract.records import Bulletin
+
+TEXT = """8月27日,涪陵区总工会举行金秋助学金发放仪式,为62名困难职工子女发放助学金18.6万元。
+
+近日,渝中区总工会组织全国劳动模范张三走进企业,为企业解决技术难题。
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "news" / "b.txt").write_bytes("市总工会慰问环卫工人100人。".encode("gb18030"))
+    return tmp_path
+
+
+def laomo(*args: object, data: str | bytes | None = None, **environment: str) -> Result:
+    return CliRunner(env={"COLUMNS": "100", **environment}).invoke(
+        app, [str(arg) for arg in args], input=data
+    )
+
+
+def process(*args: object, **options: object) -> subprocess.Popen[bytes]:
+    program = "from laomo_extract.cli import main; main()"
+    command = [sys.executable, "-c", program, *map(str, args)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)  # type: ignore[call-overload,no-any-return]
+
+
+def test_version() -> None:
+    assert laomo("--version").stdout == f"laomo {__version__}\n"
+
+
+def test_extract_prints_records_as_json_lines(folder: Path) -> None:
+    done = laomo("extract", folder / "news" / "a.txt", "--format", "jsonl", "--published", "2024-08-30")
+    assert done.exit_code == 0
+    assert done.stderr == ""
+    bulletin = Bulletin.model_validate_json(done.stdout)
+    assert bulletin.published == "2024-08-30"
+    assert bulletin.source == str(folder / "news" / "a.txt")
+
+
+def test_extract_prints_one_json_list_of_all_files(folder: Path) -> None:
+    done = laomo("extract", folder / "news" / "a.txt", folder / "news" / "b.txt", "--format", "json")
+    assert [Path(bulletin["source"]).name for bulletin in json.loads(done.stdout)] == ["a.txt", "b.txt"]
+
+
+def test_extract_prints_csv(folder: Path) -> None:
+    done = laomo("extract", folder / "news", "--format", "csv")
+    assert {row["fact"] for row in csv.DictReader(done.stdout.splitlines())} >= {"count", "fund"}
+
+
+@pytest.mark.parametrize("args", [(), ("-",)])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_extract_reads_standard_input(args: tuple[str, ...], encoding: str) -> None:
+    done = laomo("extract", *args, "--format", "jsonl", data=TEXT.encode(encoding))
+    assert done.exit_code == 0
+    assert Bulletin.model_validate_json(done.stdout).items
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_table_keeps_to_the_width(folder: Path, width: int, lang: str) -> None:
+    done = laomo("extract", folder / "news", "--lang", lang, COLUMNS=str(width))
+    assert "62名" in done.stdout
+    assert max(cell_len(line) for line in done.stdout.splitlines()) <= width
+
+
+def test_the_table_in_chinese_has_no_english(folder: Path) -> None:
+    done = laomo("extract", "--lang", "zh", "--published", "2024年8月30日", data=TEXT)
+    assert not [character for character in done.stdout if character.isascii() and character.isalpha()]
+    assert "发布 2024-08-30" in done.stdout
+
+
+def test_a_bad_file_is_named_and_the_rest_is_done(folder: Path) -> None:
+    (folder / "news" / "bad.txt").write_bytes(b"\0\1")
+    done = laomo("extract", "nofile.txt", folder / "news", "--format", "jsonl")
+    assert done.exit_code == 1
+    assert len(done.stdout.splitlines()) == 2
+    assert done.stderr.splitlines() == [
+        "failed: nofile.txt: no such file or folder; check the path",
+        f"failed: {folder / 'news' / 'bad.txt'}: a binary file, not text; export it as .txt",
+    ]
+
+
+def test_failures_in_chinese() -> None:
+    assert laomo("extract", "--lang", "zh", data=b"").stderr == "失败：标准输入：文件为空；请删除或重新获取\n"
+
+
+@pytest.mark.parametrize("value", ["2024", "2024-08", "2024-08-30"])
+def test_published_in_iso(value: str) -> None:
+    done = laomo("extract", "--published", value, "--format", "jsonl", data=TEXT)
+    assert Bulletin.model_validate_json(done.stdout).published == value
+
+
+@pytest.mark.parametrize("value", ["2024年8月30日", "2024/8/30", "30 August 2024", "Aug 30, 2024"])
+def test_published_as_people_write_it(value: str) -> None:
+    done = laomo("extract", "--published", value, "--format", "jsonl", data=TEXT)
+    assert Bulletin.model_validate_json(done.stdout).published == "2024-08-30"
+
+
+WRONG = [
+    (["extract", "--published", "8月30日"], "--published '8月30日': not a date; write 2024"),
+    (["extract", "--published", "2024-13"], "--published '2024-13': not a date"),
+    (["extract", "--home", "nowhere"], "--home 'nowhere': no such region; write an adcode"),
+    (["extract", "--format", "xml"], "'table', 'json', 'jsonl', 'csv'"),
+    (["totals", "none.db", "涪陵区"], "none.db: no such store; make one with laomo ingest"),
+    (["export", "none.db", "--to", "x.csv"], "none.db: no such store"),
+    (
+        ["export", "none.db", "--to", "x.doc"],
+        "x.doc: no export format for this suffix; accepted: .jsonl, .csv",
+    ),
+    (["ingest", "a.txt", "--store", "mysql://x/y"], "'mysql' is not supported; accepted: sqlite"),
+    (["evaluate", "."], "no gold file"),
+    (["ingest", "a.txt"], "--store"),
+]
+
+
+@pytest.mark.parametrize(("args", "message"), WRONG, ids=[" ".join(args) for args, _ in WRONG])
+def test_wrong_usage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, args: list[str], message: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = laomo(*args, data=TEXT)
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    assert message in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_from_files_to_totals_and_exports(folder: Path) -> None:
+    store = folder / "news.db"
+    done = laomo("ingest", folder / "news", "--store", store, "--home", "500000", "--published", "2024-08-30")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert done.stderr == f"read 2, new 2, already there 0, failed 0. Store: sqlite:///{store}\n"
+    again = laomo(
+        "ingest",
+        folder / "news",
+        "none.txt",
+        "--store",
+        store,
+        "--home",
+        "500000",
+        "--published",
+        "2024-08-30",
+    )
+    assert again.exit_code == 1
+    assert again.stderr.endswith(f"read 2, new 0, already there 2, failed 1. Store: sqlite:///{store}\n")
+
+    totals = laomo("totals", store, "涪陵区", "--lang", "zh")
+    assert totals.exit_code == 0
+    assert "涪陵区 500102" in totals.stdout
+    assert "186,000" in totals.stdout
+    unknown = laomo("totals", store, "北仑区")
+    assert (unknown.exit_code, unknown.stdout) == (2, "")
+    assert "no item in this store has the district 北仑区; there are: " in unknown.stderr
+
+    for suffix in ("jsonl", "csv"):
+        done = laomo("export", store, "--to", folder / f"out.{suffix}")
+        assert (done.exit_code, done.stdout) == (0, "")
+        assert done.stderr == f"2 bulletins written to {folder / f'out.{suffix}'}\n"
+    lines = (folder / "out.jsonl").read_text(encoding="utf-8").splitlines()
+    direct = laomo(
+        "extract", folder / "news", "--home", "500000", "--published", "2024-08-30", "--format", "jsonl"
+    )
+    assert lines == direct.stdout.splitlines()
+
+
+def test_a_file_that_cannot_be_written_is_named(folder: Path) -> None:
+    laomo("ingest", folder / "news", "--store", folder / "news.db")
+    export = process("export", folder / "news.db", "--to", folder / "none" / "out.csv")
+    _, said = export.communicate(timeout=60)
+    assert export.returncode == 1
+    assert b"Traceback" not in said
+    assert b"out.csv" in said
+
+
+def test_evaluate_prints_figures() -> None:
+    done = laomo("evaluate", Path(__file__).parents[1] / "examples" / "bulletins", "--lang", "zh")
+    assert done.exit_code == 0
+    assert "15 个文件" in done.stdout
+
+
+def test_schema_is_json_schema() -> None:
+    schema = json.loads(laomo("schema").stdout)
+    assert schema["title"] == "Bulletin"
+    assert set(schema["$defs"]) >= {"NewsItem", "Worker", "Fund"}
+
+
+def test_a_reader_that_leaves_is_no_fault(folder: Path) -> None:
+    for number in range(30):
+        (folder / "news" / f"{number}.txt").write_text(TEXT * 20, encoding="utf-8")
+    running = process("extract", folder / "news", "--format", "jsonl")
+    assert running.stdout and running.stderr
+    running.stdout.readline()
+    running.stdout.close()
+    assert running.stderr.read() == b""
+    assert running.wait(timeout=60) == 1
+
+
+def test_results_come_file_by_file(folder: Path) -> None:
+    os.mkfifo(folder / "news" / "z.txt")  # never written to: the command waits here
+    running = process("extract", folder / "news", "--format", "jsonl")
+    try:
+        assert running.stdout
+        assert b"a.txt" in running.stdout.readline()
+    finally:
+        running.kill()
+        running.communicate()

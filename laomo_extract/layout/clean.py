@@ -46,6 +46,8 @@ def _table() -> dict[int, str | None]:
         folded = unicodedata.normalize("NFKC", chr(code))
         if len(folded) == 1 and folded != chr(code):
             table[code] = folded
+    # Half of a broken pair: no encoder takes it, so the finders see a replacement character.
+    table.update(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))
     for simple, variants in lexicon.rows("characters.tsv"):
         for char in variants:
             table[ord(char)] = simple

@@ -157,10 +157,11 @@ class PlaceResolver:
     def _sign(self, mention: DistrictMention, draft: Draft) -> str:
         """The mention's sign, and «opening» for what the item begins with."""
         text = self.context.text
-        if mention.sign == "plain" and mention.form != "bare":
+        for _ in range(3):  # «兴安盟|阿尔山市»: one address, read as its first part is
             previous = self.ends.get(mention.start)
-            if previous is not None and previous.start >= draft.start:
-                return self._sign(previous, draft)  # «兴安盟|阿尔山市»: one address
+            if mention.sign != "plain" or mention.form == "bare" or previous is None or previous.start < draft.start:
+                break
+            mention = previous
         if mention.sign == "plain" and mention.form in ("full", "short"):
             listed = re.compile(
                 r"(?:、[㐀-鿿]{2,8}){1,12}等?[0-9一二三四五六七八九十两]*[个地]?[区县市]{0,2}(?:总工会|工会)"

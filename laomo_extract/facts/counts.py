@@ -14,7 +14,7 @@ from functools import cache
 
 from laomo_extract import lexicon
 from laomo_extract.facts.numerals import AFTER, BEFORE, NUMBER, RANGE, approximation, plain, read
-from laomo_extract.lexicon.words import words
+from laomo_extract.lexicon.words import segment
 from laomo_extract.records import Approx
 
 _PATTERN = re.compile(
@@ -34,7 +34,9 @@ _STOP = re.compile(rf"[,。;:、!?…()\[\]\"“”《》—\n ]|{_VERB}|[0-9]")
 _WHO_BEFORE = re.compile(r"[㐀-鿿]{2,8}$")
 _RELATIVE = re.compile(r"[㐀-鿿“”]{0,10}的|[者员工生班会队]")
 # Single characters that the dictionary calls verbs or prepositions but that begin or end nouns here.
-_RANKED = re.compile(r"(?:名列|分列|位列|排名?)[^,。]{0,5}$|[一二三四五六七八九]、$|第$")
+_HAN_RUN = re.compile(r"[㐀-鿿]+")
+_PREDICATE_TAGS = frozenset(("v", "p", "d", "vd"))
+_RANKED = re.compile(r"(?:名列|分列|位列|排名|排在)[^,。]{0,5}$|[一二三四五六七八九]、$|第$")
 _PLACES = re.compile(r"(?:街道|乡镇|镇|乡|村|社区|区县|县区|县|区|市)$")
 _IN_NOUNS = set("女男老新特高中小大双单家外农工党团军学医患病残孤留返在校岗会员生师")
 _NOUN_END = re.compile(r"[员工者师手长匠农民家人生嫂户属女孩友众友匠妹哥姐友]$")
@@ -96,18 +98,25 @@ def _who_after(text: str, at: int) -> tuple[int, int] | None:
 
 
 def _predicate(text: str, at: int, limit: int) -> int:
-    """Where the predicate begins: the first verb of two characters or more with no 的 behind it."""
-    table = words()
-    while at < limit and "㐀" <= text[at] <= "鿿":
-        word = table.longest(text, at)
-        tag = table.tag.get(word, "")
-        if len(word) > 1:
-            stops = tag in "vd" and not _RELATIVE.match(text, at + len(word)) and not _heads().search(word)
-        else:
-            stops = tag in "pdv" and word not in _IN_NOUNS and not _RELATIVE.match(text, at + 1)
-        if tag and stops:
+    """Where the predicate begins: the first verb, adverb or preposition with no 的 behind it.
+
+    A verb that opens the phrase may belong to its noun (返乡农民工, 应届毕业生).
+    """
+    run = _HAN_RUN.match(text, at, limit)
+    if not run:
+        return limit
+    start = at
+    for word, tag in segment(run.group()):
+        after = at + len(word)
+        if (
+            at > start
+            and tag in _PREDICATE_TAGS
+            and word not in _IN_NOUNS
+            and not _RELATIVE.match(text, after)
+            and not _heads().search(word)
+        ):
             return at
-        at += len(word)
+        at = after
     return limit
 
 
@@ -208,14 +217,11 @@ def _noun_before(text: str, start: int) -> tuple[int, int] | None:
     stops = list(_STOP.finditer(text, begin, before.end()))
     if stops and stops[-1].group() != "、":
         begin = at = stops[-1].end()
-    table = words()
-    while at < start:
-        word = table.longest(text, at)
-        if (
-            table.tag.get(word, "") in ("v", "p", "d")
-            and at + len(word) < start
-            and not _heads().search(word)
-        ):
-            begin = at + len(word)
+    for word, tag in segment(text[at:start]):
         at += len(word)
+        verb = tag in _PREDICATE_TAGS or (tag == "vn" and at - len(word) == begin)
+        if at < start and (
+            (verb and not _heads().search(word)) or (word == "、" and text[at - 2] in "名人户家个位次")
+        ):
+            begin = at
     return (begin, start) if begin < start else None

@@ -48,6 +48,9 @@ _PASSING_BEFORE = re.compile(
     r"(?:来自|生于|出生于|出生在|老家在?|祖籍|毕业于|家住|籍贯|远在|从|客队|嫁到|落户|像|不同于)$"
 )
 _PLACE_BEFORE = re.compile(r"(?:在|到|赴|前往|走进|来到|抵达|深入|奔赴|位于|于|走访|驻|开进|搬进)$")
+# «向对口协作的四川省布拖县捐赠…»: who receives is there as well.
+_TOWARDS = re.compile(r"(?:向|给|为)(?:[㐀-鿿]{0,8}的)?(?:[㐀-鿿]{2,8}[省市州])?$")
+_GIFT = re.compile(r"[㐀-鿿]{0,6}(?:捐|赠|送去|援|拨)")
 _BARE = re.compile(
     r"(?P<ref>[全该我本])(?P<a>自治区|省|市|区|县|旗|州|盟)(?![的]?(?:面|体))(?!长|委书记)"
     r"|(?<![㐀-鿿])(?P<b>自治区|自治州|自治县|省|市|区|县|旗|州|盟)(?=总工会|委|人大|政府|政协|直属|级|人力|人社|教育|工商联|法院|文旅|应急|妇联)"
@@ -75,7 +78,9 @@ def _sign(text: str, start: int, end: int) -> str:
     before = text[max(0, start - 6) : start]
     if _PASSING_BEFORE.search(before):
         return "passing"
-    if _PLACE_BEFORE.search(before):
+    if _PLACE_BEFORE.search(before) or (
+        _TOWARDS.search(text[max(0, start - 16) : start]) and _GIFT.match(after)
+    ):
         return "place"
     return "plain"
 

@@ -107,6 +107,7 @@ _OFFICER = re.compile(
     + _WHEN_FIRST
     + rf"(?P<who>(?![该全我本各])[{HAN}]{{1,9}}?(?:区|县|市|旗)总工会)(?=[^,。]{{0,3}}(?:副?主席|书记|主任))"
 )
+_NEWS_LABEL = re.compile(r"【[^】]{0,8}(?:讯|电|记者|本报|本刊)[^】]{0,8}】")
 _CHRONICLE = re.compile(r"(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:(?:至|—|-|~)(?:[0-9]{1,2}月)?[0-9]{1,2}日)? (?! )")
 _NAMED_CITY = re.compile(_OPENING + _WHEN_FIRST + rf"(?P<who>市(?!总工会)[{HAN}]{{2,10}}工会)")
 _BARE_UNION = re.compile(
@@ -318,7 +319,7 @@ def _drafts(
     drafts: list[Draft] = []
     open_draft: Draft | None = None
     for block in section.blocks:
-        if block.form == "bullet" and block.marker == "【":
+        if block.form == "bullet" and block.marker == "【" and not _NEWS_LABEL.match(block.text):
             # «【简讯】甲区总工会…。乙县总工会…。» is a heading of its own and what it heads.
             label = block.start + text[block.start : block.end].find("】") + 1
             runs = _split_roundup(text, label, block.end)

@@ -120,7 +120,7 @@ def _role(context: Context, mention: CountMention, draft: Draft) -> tuple[CountR
     if unit in ("人次",):
         scores["beneficiary"] += 0.5
     if rule_bodies and not re.search(
-        r"(?:慰问|走访|资助|救助|帮扶|惠及|服务|补助|给|为)[^,。;]{0,10}$", before
+        r"(?:慰问|走访|资助|救助|帮扶|惠及|服务|补助|给|为|向|帮|接)[^,。;]{0,10}$", before
     ):
         scores["beneficiary"] -= 3.0  # firms whose workers benefit do not themselves
     scores["other"] += 1.0

@@ -37,8 +37,11 @@ _BRACKET = re.compile(r"\([^()\n]{1,40}\)")
 _AWARD = re.compile(
     r"(?:荣获|同获|获得过?|喜获|斩获|获评|获颁|荣膺|获|被授予|授予|被评为|评为|被评选为|评选为|被命名为|命名为|命名|被表彰为|表彰为|被推选为|当选为?|入选|摘得|捧得|夺得|捧回|拿下|赢得|"
     r"成为|就是|曾是|也是|还是|便是|是|获聘|认定为|被认定为|为|戴上|称为|被誉为)"
-    r"(?:了|过|全国|国家|首批|首届|第[^,。]{1,4}届|[0-9]{4}年度?|的|一枚|“|由?[㐀-鿿]{2,14}(?:颁发|授予|评选|命名)的?)*$"
+    r"(?:了|过|全国|国家|首批|首届|第[^,。]{1,4}届|[0-9〇○零一二三四五六七八九]{4}年度?|的|一枚|“|由?[㐀-鿿]{2,14}(?:颁发|授予|评选|命名)的?)*$"
 )
+# «两年前还是市制钳厂的省劳动模范»: an employer between the verb and the title.
+_BEING = re.compile(r"(?:是|系)[㐀-鿿]{2,16}的$")
+_AGAIN = re.compile(r"获得?[此该](?:称号|殊荣|荣誉|奖章)")
 _BY = re.compile(r"(?:被|由)[㐀-鿿、]{2,20}(?:授予|评为|评选为|命名为|表彰为|认定为)(?:了|为)?[“]?$")
 _GIVEN = re.compile(
     r"(?:等)?(?:[0-9一二两三四五六七八九十百]+余?[名位人])?(?:同志|职工|选手|个人|先生|女士)?(?:为|以|“|[0-9]{4}年度?)*$"
@@ -89,6 +92,7 @@ class PeopleResolver:
             for own in self._owners(honour, index):
                 self.owned.setdefault(own.name, []).append(own)
         self._together()
+        self._again()
 
     # -- one honour ------------------------------------------------------------------------------------
 
@@ -219,7 +223,7 @@ class PeopleResolver:
         words = self.text[last.end : chain]
         if _GIVEN.fullmatch(words) and _GIVE.search(self.text[begin : last.start]):
             return self._list_to(last)
-        if not (_AWARD.search(words) or _BY.search(words)):
+        if not (_AWARD.search(words) or _BY.search(words) or _BEING.search(words)):
             return []
         if re.search(r"[“\"][^”]*$", words) and not re.search(r"“$", words):
             return []
@@ -326,6 +330,33 @@ class PeopleResolver:
                 owned = self.owned.setdefault(name.name, [])
                 if not any(own.honour is honour for own in owned):
                     owned.append(_Owned(honour, name.name, honour.outer_start, "honour:together"))
+
+    def _again(self) -> None:
+        """«和她一起获此称号的还有甲、乙»: the title told last, for those named behind or before."""
+        for match in _AGAIN.finditer(self.text):
+            index = bisect_right(self.honours, match.start(), key=lambda honour: honour.outer_end) - 1
+            if index < 0 or match.start() - self.honours[index].outer_end > 240:
+                continue
+            honour = self.honours[index]
+            first = self._following(match.end())
+            if first and re.fullmatch(
+                r"的?[,]?(?:还有|有|是)[^,。;]{0,14}", self.text[match.end() : first.start]
+            ):
+                index = self.starts[first.start]
+                group = [first]
+                for name in self.names[index + 1 : index + 20]:
+                    if not re.fullmatch(
+                        r"(?:\([^()]*\))?(?:、|和|与)[^,。;]{0,14}", self.text[group[-1].end : name.start]
+                    ):
+                        break
+                    group.append(name)
+            else:
+                last = self._preceding(match.start())
+                group = self._list_to(last) if last and match.start() - last.end <= 8 else []
+            for name in group:
+                owned = self.owned.setdefault(name.name, [])
+                if not any(own.honour is honour for own in owned):
+                    owned.append(_Owned(honour, name.name, name.start, "honour:again"))
 
     # -- records -----------------------------------------------------------------------------------------
 

@@ -157,11 +157,6 @@ class PlaceResolver:
     def _sign(self, mention: DistrictMention, draft: Draft) -> str:
         """The mention's sign, and «opening» for what the item begins with."""
         text = self.context.text
-        for _ in range(3):  # «兴安盟|阿尔山市»: one address, read as its first part is
-            previous = self.ends.get(mention.start)
-            if mention.sign != "plain" or mention.form == "bare" or previous is None or previous.start < draft.start:
-                break
-            mention = previous
         if mention.sign == "plain" and mention.form in ("full", "short"):
             listed = re.compile(
                 r"(?:、[㐀-鿿]{2,8}){1,12}等?[0-9一二三四五六七八九十两]*[个地]?[区县市]{0,2}(?:总工会|工会)"
@@ -169,6 +164,16 @@ class PlaceResolver:
             listed2 = re.compile(r"(?:、[㐀-鿿]{2,8})*等地").match(text, mention.end)
             if listed or listed2:
                 return "organiser"
+        for _ in range(3):  # «兴安盟|阿尔山市»: one address, read as its first part is
+            previous = self.ends.get(mention.start)
+            if (
+                mention.sign != "plain"
+                or mention.form == "bare"
+                or previous is None
+                or previous.start < draft.start
+            ):
+                break
+            mention = previous
         if mention.sign == "plain":
             start, _ = sentence(text, mention.start, draft)
             before = text[start : mention.start]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from laomo_extract.lexicon.gazetteer import Division, gazetteer
+from laomo_extract.lexicon.words import words
 
 Form = Literal["full", "short", "bare", "town"]
 
@@ -42,7 +43,7 @@ _BODY = re.compile(
     r"[㐀-鿿()“”·]{0,20}?(?:公司|集团|厂|矿|矿业|大学|学院|中学|小学|学校|幼儿园|医院|银行|酒店|宾馆|饭店|商场|研究院|研究所|事务所|分公司|供电局|工厂|车间|物业|股份|机务段|工务段|车务段|车站|机场|煤矿|油田|港务局|日报|晚报|报社)"
 )
 _PASSING_AFTER = re.compile(
-    r"籍|人[,。、说氏]|人(?=[㐀-鿿]{2,3}[,。说])|户籍|老家|牌|话|菜|特产|方言|农民工|一名|一位|某|(?:第[一二三四五六七八九十]+届)?(?:劳动模范|劳模|五一|三八|先进工作者|工匠|技术能手|道德模范|最美|技术状元|金牌|三等奖|二等奖|一等奖)"
+    r"籍|来的|人[,。、说氏]|人(?=[㐀-鿿]{2,3}[,。说])|户籍|老家|牌|话|菜|特产|方言|农民工|一名|一位|某|(?:第[一二三四五六七八九十]+届)?(?:劳动模范|劳模|五一|三八|先进工作者|工匠|技术能手|道德模范|最美|技术状元|金牌|三等奖|二等奖|一等奖)"
 )
 _PASSING_BEFORE = re.compile(
     r"(?:来自|生于|出生于|出生在|老家在?|祖籍|毕业于|家住|籍贯|远在|从|客队|嫁到|落户|像|不同于)$"
@@ -100,9 +101,10 @@ def find(text: str) -> list[DistrictMention]:
         if not full and (
             _NEVER_SHORT_AFTER.match(text, end)
             or text[start - 1 : start] in ("老", "小", "大", "新")
-            or text[end : end + 1] == "”"
+            or text[end : end + 1] in ("”", "镇", "乡")
+            or text[start - 1 : start + 1] in words().figure
         ):
-            continue
+            continue  # «区财|政和|区总工会» is no 政和, «阿瓦提镇» a town
         if full and end - start == 2 and text[start - 1 : start] not in _BEFORE_TWO:
             continue  # «中心|城区», not 城区 of some city
         found.append(

@@ -94,12 +94,12 @@ _LEVELS: list[tuple[str, HonourLevel]] = [
 ]
 
 
-def _left(text: str, at: int) -> int:
+def _left(text: str, at: int, levels_only: bool = False) -> int:
     """Where the title begins: back over words that build titles and over names of divisions."""
     places = gazetteer()
     start = at
     floor = max(0, at - 30)
-    placed = False
+    placed = levels_only
     while start > floor:
         window = text[max(floor, start - 12) : start]
         # A trade or praise may stand before the head, but not before the place («职工|敦煌市五一劳动奖章»).
@@ -153,7 +153,7 @@ def find(text: str) -> list[HonourMention]:
         inside = quoted >= 0 and "”" not in text[quoted:head_end]
         if inside and text[head_end : head_end + 1] == "”":
             # Quotation marks around the whole title, perhaps with its level before them: 首届“草原工匠”.
-            outer = _left(text, quoted)
+            outer = _left(text, quoted, levels_only=True)
             rule = "honour:quoted"
             title_start, outer_start = quoted + 1, outer
         else:

@@ -62,6 +62,7 @@ _HONOURED = re.compile(
 )
 _ASIDE = re.compile(rf"\((?:女|男|左|右|中|前|后|来自|化名|[0-9]{{2}}岁|[{HAN}]{{1,4}}族)")
 _CLOSING_QUOTE = re.compile(r"[”\"](?:荣誉称号|称号)?(?:获得者)?")
+_ASIDES = re.compile(r"\([^()]*\)| ")
 _CELL = re.compile(rf"(?:^|(?<=[ 、]))([{HAN}]{{2,4}})(?:\([^()]{{1,8}}\))?(?=[ 、]|$)")
 _BRACKET = re.compile(r"\([^()\n]{1,24}\)")
 _LINK = re.compile(r"[、 ]|以及|和|与|及|跟")
@@ -537,16 +538,12 @@ class _Finder:
         return [self.found[start] for start in sorted(self.found)]
 
     def _columns(self) -> None:
-        """Lines of nothing but names, set in columns: «何必达 申屠燕(女) 彭湃»."""
+        """Lines of a table: names alone («何必达 申屠燕(女) 彭湃»), or with a post behind («马骏 市公交公司驾驶员»)."""
         for line in re.finditer(r"[^\n]+", self.text):
             row = line.group()
             if len(row) > 200 or re.search(r"[。,;:!?0-9]", row):
                 continue
             cells = list(_CELL.finditer(row))
-            if len(cells) < 3 or sum(len(cell.group(1)) for cell in cells) < 0.5 * len(
-                re.sub(r"\([^()]*\)| ", "", row)
-            ):
-                continue
             named = [
                 cell
                 for cell in cells
@@ -555,12 +552,22 @@ class _Finder:
                 and cell.group(1)[-1] not in _PLACE_END
                 and cell.group(1) not in _titles()[1]
             ]
-            if len(named) * 5 < len(cells) * 4:
-                continue
+            alone = len(cells) >= 3 and len(named) * 5 >= len(cells) * 4
+            if not alone or sum(len(cell.group(1)) for cell in cells) < 0.5 * len(_ASIDES.sub("", row)):
+                named = [cell for cell in named if self._has_post(line.start() + cell.end(), line.end())]
             for cell in named:
                 start = line.start() + cell.start(1)
                 end = line.start() + cell.end(1)
                 self._take(NameMention(start, end, self.text[start:end], 6.0, "", None, "name:column"))
+
+    def _has_post(self, end: int, stop: int) -> bool:
+        """Whether the next cell of the row ends in a title or job."""
+        if self.text[end : end + 1] != " ":
+            return False
+        edge = self.text.find(" ", end + 1, stop)
+        edge = edge if edge >= 0 else stop
+        bracket = self.text.find("(", end + 1, edge)
+        return (bracket if bracket >= 0 else edge) in self.title_ends
 
     def _next_in_list(self, end: int) -> int | None:
         text = self.text
@@ -581,7 +588,21 @@ class _Finder:
                 follower = self._weigh(
                     _Anchor(at, 4.0 if linked else 1.0, "name:list", mention.hint, mention.title)
                 )
-                if follower and not any(self.taken[follower.start : follower.end]):
+                whole = follower and self.text[follower.end : follower.end + 1] in (
+                    "",
+                    " ",
+                    "\n",
+                    "(",
+                    "、",
+                    ")",
+                    ",",
+                    "。",
+                )
+                if (
+                    follower
+                    and (self.text[at - 1] != " " or whole)
+                    and not any(self.taken[follower.start : follower.end])
+                ):
                     self._take(follower)
                     queue.append(follower.start)
             if mention.start and self.text[mention.start - 1] == "、":

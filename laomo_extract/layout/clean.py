@@ -30,6 +30,7 @@ _BYLINE = re.compile(
 _COLUMNS = re.compile(r"[^ ] {3,}[^ ]|[^ ]{2} {2,}[^ ]{2}.*[^ ]{2} {2,}[^ ]{2}")
 _FULL_STOP = re.compile(rf"(?<=[{HAN}”\"])\.(?=[ \n”\"“0-9{HAN}]|$)|(?<=[{HAN}] )\.(?=[ \n”]|$)")
 _STRAIGHT = re.compile(r'"([^"\n]{1,60})"')
+_INNER_MARK = re.compile(r"[,。、;].")
 _PROSE_MARK = re.compile(r"[,。;](?![0-9])")
 _ASCII = re.compile(r"[\x00-\xff]")
 _META = re.compile(
@@ -132,7 +133,12 @@ def _wrap_width(lines: list[str], widths: list[int]) -> int:
     if len(open_ends) < 3:
         return 0
     near, width = max((sum(top - 8 <= other <= top for other in open_ends), top) for top in set(open_ends))
-    return width if near >= 3 and near * 2 >= len(open_ends) and width <= 120 else 0
+    # Headings may be of one width too, but the lines of prose have its punctuation inside.
+    prose = sum(
+        width - 8 <= other <= width and _INNER_MARK.search(line) is not None
+        for line, other in zip(lines, widths, strict=True)
+    )
+    return width if near >= 3 and near * 2 >= len(open_ends) and prose * 2 >= near and width <= 120 else 0
 
 
 def _joins(line: str, after: str, width: int, wrap: int, indented: bool) -> bool:

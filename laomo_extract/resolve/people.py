@@ -113,6 +113,10 @@ class PeopleResolver:
         if opening < 0 or ")" in self.text[opening : honour.outer_start]:
             return []
         owner = self.ends.get(opening)
+        row_start, row_end = self._line(opening)
+        if owner is None and not re.search("[。,;!?]", self.text[row_start:row_end]):
+            owner = self._preceding(opening)  # a row of a table: «段文青 壁画修复工(省劳动模范)»
+            owner = owner if owner and owner.start >= row_start and opening - owner.end < 24 else None
         if owner is None or between(self.names, opening, honour.outer_start):
             return []
         # «甲、乙(区劳模)» at the end of a list without brackets of its own is said of both.

@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
 
@@ -104,11 +104,11 @@ def main(folder: Path) -> None:
             second[given[0]] += 1
             third[given[1]] += 1
     # Two-character names are few in the dictionary, so their last character leans on the last of longer ones.
-    single = Counter({char: only[char] * 2 + third[char] for char in set(only) | set(third)})
+    single = {char: only[char] * 4 + 0.4 * third[char] for char in set(only) | set(third)}
 
-    def table(counts: Counter[str], chars: list[str]) -> dict[str, float]:
+    def table(counts: Mapping[str, float], chars: list[str]) -> dict[str, float]:
         # The dictionary holds each name once, which makes rare characters look common: the exponent undoes that.
-        weight = {char: (counts[char] + 0.3) ** SHARPEN for char in chars}
+        weight = {char: (counts.get(char, 0) + 0.3) ** SHARPEN for char in chars}
         mass = sum(weight.values())
         return {char: weight[char] / mass for char in chars}
 

@@ -94,6 +94,7 @@ def _who_after(text: str, at: int) -> tuple[int, int] | None:
         break
     while end > at and text[end - 1] in "的和与及、":
         end -= 1
+    end = at + len(text[at:end].removesuffix("其中"))
     return (at, end) if end > at else None
 
 

@@ -61,6 +61,7 @@ _BARE = re.compile(
 _TOWN = re.compile(
     r"(?<![㐀-鿿])[㐀-鿿]{1,6}(?:街道|镇|乡|苏木)|(?<=[在到赴进于的县区市旗])[㐀-鿿]{1,5}(?:街道|镇|乡|苏木)"
 )
+_TOWN_LIST = re.compile(r"(?:、[㐀-鿿]{2,5}){0,8}等[0-9一二三四五六七八九十]*个?(?:镇|乡|村|街道|社区)")
 _BEFORE_TWO = set("\n ,。;:、(“”)—·|*#△▲●◆■★【】在到的由和与对向市省区赴于及为") | {""}
 _NEVER_SHORT_AFTER = re.compile(
     r"[路街道门楼桥河江湖山水酒茶话剧牌村站塔寺港湾](?!区|县)|[东西南北中]?路|大道|年代|精神"
@@ -103,6 +104,7 @@ def find(text: str) -> list[DistrictMention]:
             or text[start - 1 : start] in ("老", "小", "大", "新")
             or text[end : end + 1] in ("”", "镇", "乡")
             or text[start - 1 : start + 1] in words().figure
+            or _TOWN_LIST.match(text, end)
         ):
             continue  # «区财|政和|区总工会» is no 政和, «阿瓦提镇» a town
         if full and end - start == 2 and text[start - 1 : start] not in _BEFORE_TWO:

@@ -67,6 +67,8 @@ def find(text: str) -> list[OrganisationMention]:
                 found[-1] = OrganisationMention(found[-1].start, match.end(), kind)
                 continue
             start = found[-1].end
+        while start < match.start() and text[start] in "”“()·0123456789":
+            start += 1
         stem = text[start : match.start()]
         if (
             not stem

@@ -107,7 +107,7 @@ _OFFICER = re.compile(
     + _WHEN_FIRST
     + rf"(?P<who>(?![该全我本各])[{HAN}]{{1,9}}?(?:区|县|市|旗)总工会)(?=[^,。]{{0,3}}(?:副?主席|书记|主任))"
 )
-_NEWS_LABEL = re.compile(r"【[^】]{0,8}(?:讯|电|记者|本报|本刊)[^】]{0,8}】")
+_NEWS_LABEL = re.compile(r"【(?:本报|本刊|本网|综合)[^】]{0,8}】|【[^】]{0,8}(?:记者|通讯员)[^】]{0,12}】")
 _CHRONICLE = re.compile(r"(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:(?:至|—|-|~)(?:[0-9]{1,2}月)?[0-9]{1,2}日)? (?! )")
 _NAMED_CITY = re.compile(_OPENING + _WHEN_FIRST + rf"(?P<who>市(?!总工会)[{HAN}]{{2,10}}工会)")
 _BARE_UNION = re.compile(

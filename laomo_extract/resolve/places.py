@@ -267,10 +267,12 @@ class PlaceResolver:
         counties = [reading for reading in organisers if reading.division.level in ("county", "zone")]
         if heading:
             named = {reading.division for reading in heading}
+            alone = len(self.context.page.items) == 1
+            venue_counties = [r for r in venues if r.division.level in ("county", "zone")] if alone else []
             beside = [
                 reading
-                for reading in counties
-                if reading.division not in named and self._early(reading, draft)
+                for reading in (*counties, *venue_counties)
+                if reading.division not in named and (alone or self._early(reading, draft))
             ]
             return [*heading, *beside]
         if counties:

@@ -114,5 +114,7 @@ def full(name: str = "b1") -> Bulletin:
             districts=[district(candidates=("500102", "1"))],
         ),
         source="news/一.txt",
-        checks=(Check(kind="each_times_count", item="i1", message="3 + 4 ≠ 8", spans=(Span(start=1, end=2),)),),
+        checks=(
+            Check(kind="each_times_count", item="i1", message="3 + 4 ≠ 8", spans=(Span(start=1, end=2),)),
+        ),
     )

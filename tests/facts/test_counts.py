@@ -1,0 +1,98 @@
+"""Numbers of people, households and bodies: what is written, and what is no count."""
+
+from __future__ import annotations
+
+import pytest
+
+from laomo_extract.facts.counts import find
+
+
+def shown(text: str) -> str:
+    """The text with each count found in brackets."""
+    for mention in reversed(find(text)):
+        text = f"{text[: mention.start]}[{text[mention.start : mention.end]}]{text[mention.end :]}"
+    return text
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "upper", "approx", "unit", "who"),
+    [
+        ("慰问[62名]环卫工人。", 62, None, None, "名", "环卫工人"),
+        ("慰问[近百名]环卫工人。", 100, None, "less", "名", "环卫工人"),
+        ("慰问[不少于200名]环卫工人。", 200, None, "more", "名", "环卫工人"),
+        ("慰问[50余名]环卫工人。", 50, None, "more", "名", "环卫工人"),
+        ("慰问[百余名]环卫工人。", 100, None, "more", "名", "环卫工人"),
+        ("慰问[数十名]环卫工人。", 10, None, "about", "名", "环卫工人"),
+        ("慰问[上百名]环卫工人。", 100, None, "about", "名", "环卫工人"),
+        ("慰问[十几名]环卫工人。", 10, None, "more", "名", "环卫工人"),
+        ("慰问[五六十名]环卫工人。", 50, 60, "about", "名", "环卫工人"),
+        ("慰问[约300名]环卫工人。", 300, None, "about", "名", "环卫工人"),
+        ("慰问[逾千名]环卫工人。", 1000, None, "more", "名", "环卫工人"),
+        ("慰问[不足40名]环卫工人。", 40, None, "less", "名", "环卫工人"),
+        ("慰问[1,200名]环卫工人。", 1200, None, None, "名", "环卫工人"),
+        ("慰问[1.2万名]环卫工人。", 12000, None, None, "名", "环卫工人"),
+        ("慰问[两万余名]环卫工人。", 20000, None, "more", "名", "环卫工人"),
+        ("慰问[三千五百名]环卫工人。", 3500, None, None, "名", "环卫工人"),
+        ("慰问[20至30名]环卫工人。", 20, 30, None, "名", "环卫工人"),
+        ("慰问[2万-3万名]环卫工人。", 20000, 30000, None, "名", "环卫工人"),
+        ("慰问[2-3万名]环卫工人。", 20000, 30000, None, "名", "环卫工人"),
+        ("慰问困难职工[38户]。", 38, None, None, "户", "困难职工"),
+        ("惠及职工[2.6万人次]。", 26000, None, None, "人次", "职工"),
+        ("服务职工[300人次以上]。", 300, None, "more", "人次", "职工"),
+        ("走访[142家]企业。", 142, None, None, "家", "企业"),
+        ("[14支]代表队参赛。", 14, None, None, "支", "代表队"),
+        ("走访[20个]困难家庭。", 20, None, None, "个", "困难家庭"),
+        ("[30位]劳模到场。", 30, None, None, "位", "劳模"),
+        ("共[80人]参加。", 80, None, None, "人", ""),
+        ("资助[12名]困难职工家庭应届大学新生。", 12, None, None, "名", "困难职工家庭应届大学新生"),
+        ("约有[二十人左右]到场。", 20, None, "about", "人", ""),
+        ("[15对]新人喜结良缘。", 15, None, None, "对", "新人"),
+    ],
+)
+def test_counts(text: str, value: int, upper: int | None, approx: str | None, unit: str, who: str) -> None:
+    plain = text.replace("[", "").replace("]", "")
+    assert shown(plain) == text
+    (count,) = find(plain)
+    words = plain[slice(*count.unit)], plain[slice(*count.who)] if count.who else ""
+    assert (count.value, count.upper, count.approx, *words) == (value, upper, approx, unit, who)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[38家]企业的[152名]选手参赛。",
+        "[6支]队伍、[90名]队员到场。",
+        "慰问[12户]困难家庭、[30名]骑手和[5名]劳模。",
+    ],
+)
+def test_several_counts(text: str) -> None:
+    assert shown(text.replace("[", "").replace("]", "")) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "现年45岁。",
+        "排名第3名。",
+        "第12名选手出场。",
+        "为期3个月。",
+        "走过20个春秋。",
+        "建成12个服务点。",
+        "办了8个项目。",
+        "表彰十大人物。",
+        "一名护士走上台。",
+        "拨打12351热线。",
+        "拨打33618热线。",
+        "第九期培训班。",
+        "发放3000元。",
+        "送去50箱饮料。",
+        "3个小时过去。",
+        "提出15个问题。",
+        "开展5个方面工作。",
+        "名列前3名。",
+        "建成4个母婴室。",
+        "几个问题没有解决。",
+    ],
+)
+def test_what_is_no_count(text: str) -> None:
+    assert shown(text) == text

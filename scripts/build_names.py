@@ -40,7 +40,7 @@ RARE = (
 ).split()
 
 # Found in lists of rare surnames, but in running text all but always another word.
-NO_SURNAME = "子木急修经买过都有"
+NO_SURNAME = "子木急修经买过都有家"
 SHARPEN = 1.35
 
 # Letters of foreign names in Chinese: the dictionary's 托尔斯泰 and 马拉多纳 say nothing of Chinese names.

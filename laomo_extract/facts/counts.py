@@ -24,7 +24,7 @@ _PATTERN = re.compile(
 )
 # Where a noun phrase ends: punctuation, or a word that can only open a predicate.
 _VERB = (
-    "参加|参与|参赛|参训|出席|到场|入会|加入|受益|获得|获评|荣获|得到|领到|拿到|接受|当选|入选|被|齐聚|走进|来到|进行|开展|"
+    "参加|参与|参赛|参训|出席|到场|入会|加入|受益|获得(?!者)|获评|荣获|得到|领到|拿到|接受|当选|入选|被|齐聚|走进|来到|进行|开展|"
     "送上|送去|送来|送出|献上|与会|组成|同台|同场|下水|听|观看|报名|结业|取得|考取|考上|通过|实现|"
     "展开|展示|展现|表演|表示|享受|享有|签订|签约|义诊|授课|上门|轮流|进场|找到|前往|深入|提供|就业|上岗|顺利|免费|成功|"
     "围着|坐着|站着|同获|进入|投身|受助|受训|受到|登台|汇聚|投稿|起立|应邀|组队|角逐|比拼|竞技|亮相|参观|聆听|观摩|脱贫|解困|每人|人均|"
@@ -130,12 +130,13 @@ def _body(text: str, who: tuple[int, int] | None, start: int) -> tuple[int, int]
             return None
         if _heads().search(phrase) or _NOUN_END.search(phrase):
             return who
-        for size in range(1, len(phrase)):
+        best = 0
+        for size in range(1, min(len(phrase), 14)):
             if _things().search(phrase[:size]):
-                return None
-            if _heads().search(phrase[:size]) and not _things().match(phrase[size:]):
-                return who[0], who[0] + size
-        return None
+                return (who[0], who[0] + best) if best and best < size - 4 else None
+            if _heads().search(phrase[:size]):
+                best = size
+        return (who[0], who[0] + best) if best else None
     before = _WHO_BEFORE.search(text, max(0, start - 8), start)
     if before and _heads().search(before.group()) and not _things().search(before.group()):
         head = _heads().search(before.group())

@@ -46,7 +46,8 @@ def _any(words: dict[str, int | None] | dict[str, int]) -> str:
 
 # The atoms of calendar expressions, longest forms first.
 _ATOM = re.compile(
-    r"(?P<numeric>(?<![0-9.])(?:19|20)[0-9]{2}(?P<sep>[-./])(?:1[0-2]|0?[1-9])(?P=sep)(?:3[01]|[12][0-9]|0?[1-9])(?![0-9]))"
+    r"(?P<numeric>(?<![0-9.])(?:19|20)[0-9]{2}(?P<sep>[-./])(?:1[0-2]|0?[1-9])(?P=sep)(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])"
+    r"|(?<![0-9.])(?:3[01]|[12][0-9]|0[1-9])\.(?:1[0-2]|0[1-9])\.(?:19|20)[0-9]{2}(?![0-9]))"
     rf"|(?P<year>(?<![0-9])(?:19|20)[0-9]{{2}}年度?|(?<![{_H}十百])[一二][{_H}]{{3}}年度?"
     r"|(?<![0-9])[4-9][0-9]年(?=[0-9一二三四五六七八九十]{1,2}月))"
     rf"|(?P<relyear>{_any(_RELATIVE_YEARS)})"
@@ -326,6 +327,8 @@ def _single(atom: _Atom) -> list[DateMention] | None:
     start, end, text = atom.start, atom.end, atom.text
     if atom.kind == "numeric":
         year, month, day = (int(part) for part in re.split(r"[-./]", text))
+        if day > 31:
+            year, day = day, year  # 04.05.2018
         return [DateMention(start, end, Point(year, month, day), rule="date:numeric")]
     if atom.kind == "vague":
         return [DateMention(start, end, None, rule="date:vague")]

@@ -42,6 +42,7 @@ def _bodies() -> re.Pattern[str]:
     return re.compile("(?:" + _any("count", "heads") + ")$")
 
 
+_LISTED = re.compile(r"[、,和及][㐀-鿿“”]{0,11}")
 _CLAUSE = re.compile(r"[。!?;…\n]")
 _NOUN_AFTER = re.compile(r"[㐀-鿿]{1,10}")
 _NOUN_BEFORE = re.compile(r"[㐀-鿿“”]{1,10}$")
@@ -97,7 +98,11 @@ def find(text: str) -> list[GoodsMention]:
         follow = _CLAUSE.split(follow)[0]
         if not noun and unit in ("个", "家", "支", "对", "米", "车", "单", "片", "节"):
             continue
-        if not (
+        # In a list («毛巾60条、凉席91床、风扇46台») the first one's verb is said of all.
+        listed = (
+            bool(found) and start - found[-1].end <= 12 and _LISTED.fullmatch(text[found[-1].end : start])
+        )
+        if not listed and not (
             _giving().search(clause[-30:])
             or re.search(r"^[㐀-鿿]{0,8}(?:送到|送给|送往|发到|赠予|捐给)", follow)
         ):

@@ -107,7 +107,7 @@ class _Model:
             for title in lexicon.words_of("people.toml", "titles", key):
                 self.words.setdefault(title, -10.5)
         # Surnames so common that a name is tried wherever they stand.
-        self.common = {name for name, figure in self.surnames.items() if figure > -6.2 and len(name) == 1}
+        self.common = {name for name, figure in self.surnames.items() if figure > -6.9 and len(name) == 1}
         for verb in lexicon.words_of("people.toml", "verbs", "after"):
             self.words.setdefault(verb, -10.5)
         for word in lexicon.words_of("names.toml", "words"):
@@ -309,7 +309,8 @@ class _Finder:
                 elif _FUNCTION.search(text[max(0, k - 3) : k]):
                     yield _Anchor(k, -4.5, "name:function")
                 elif text[k] in self.model.common:
-                    yield _Anchor(k, -8.0, "name:bare")
+                    chained = _HONOUR_CHAIN.search(text[max(0, k - 26) : k])
+                    yield _Anchor(k, -3.0 if chained else -8.0, "name:bare")
 
     # -- weighing ------------------------------------------------------------------------------------
 

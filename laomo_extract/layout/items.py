@@ -63,7 +63,7 @@ _NAV = re.compile(
     r"|版权所有|公网安备|ICP备|^(?:往期|精彩|延伸阅读|近期热点|最新|图片新闻)[^。]{0,8}:?$|^回复“|^Copyright|关注我们|\S+ > \S+|点击上方|【打印】|【关闭】|字号|上一[条篇版]|下一[条篇版]|共印\d+份"
 )
 _META = re.compile(
-    r"^\W{0,2}(?:责任?编[辑校]?|责编|值班|编辑|美编|版式|编审|记者|通讯员|作者|来源|稿源|供稿|撰稿|文[/、:图]|图[/、:文]|图片|摄影|摄[/:]"
+    r"^\W{0,2}(?:责任?编[辑校]?|责编|值班|编辑|美编|版式|编审|记者|通讯员|作者|(?:本文)?来源|稿源|供稿|撰稿|文[/、:图]|图[/、:文]|图片|摄影|摄[/:]"
     r"|审核|校对|校审|审[签校]|监制|统筹|日期|时间|发布(?:时间|日期|者|人|单位)?|发表|浏览|点击|阅读|报[:送]|送[:]|发[:]|抄[报送]|主送|签发)[^。]{0,80}$"
     r"|^\W{0,4}\(?(?:本报|本刊|本网)?(?:记者|通讯员|特约记者|见习记者)[ :][^。,]{2,30}\)?$"
 )
@@ -75,6 +75,7 @@ _CAPTION = re.compile(
     r"^【?图片新闻】?|^\W{0,3}(?:图为|图[一二三四1-9]?[:：]|图片说明|上图|下图|左图|右图|配图)|[^。](?:摄影?|供图)[)]?$|(?:摄影报道)[)]?$"
 )
 _RULE = re.compile(r"^[^0-9A-Za-z㐀-鿿]*$")
+_HAN_CHAR = re.compile(rf"[{HAN}]")
 _LEAD = re.compile(r"^(?:编者按|编者的话|开栏的话|导读|本期|核心提示|内容提要|前言|引言)")
 _MASTHEAD = re.compile(
     r"(?:日报|晚报|工人报|时报|周刊|周报|简报|快报|快讯|动态|信息|通讯|专刊|特刊|导刊|之窗|之声|之家|园地|天地|速览|联播|微讯|网站?|数字报|报|工运|工会|工人|总工会)"
@@ -134,7 +135,7 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _form(text: str) -> tuple[Form, str]:
     """What a paragraph's own form says, and its marker."""
     bare = text.strip("* ")
-    if _RULE.match(text):
+    if _RULE.match(text) or len(_HAN_CHAR.findall(text[:60])) < 2:
         return "margin", ""
     marked = MARKER.match(text)
     marker = marked.group().strip() if marked else ""
@@ -380,7 +381,9 @@ def layout(clean: CleanText) -> Page:
             drafts.extend(_drafts(text, section, kind, headings, briefs))
     elif sections:
         whole = _Section([], [block for section in sections for block in section.blocks])
-        headings = [(block.start, block.end) for section in sections[:1] for block in section.headings]
+        # An article's heading is its title, not the kicker or masthead that stands beside it.
+        title = _title(blocks)
+        headings = [title] if title else []
         drafts = _drafts(text, whole, "section", headings, False)
         if len(drafts) > 1 and drafts[0].kind == "section" and drafts[1].kind == "roundup":
             drafts[0].kind = "lead"

@@ -272,12 +272,13 @@ def _plain(value: Decimal) -> Decimal:
 def goods(context: Context, mentions: Iterable[GoodsMention], draft: Draft) -> list[Goods]:
     """The goods of an item."""
     found: list[Goods] = []
-    seen: set[tuple[int | Decimal, str]] = set()
+    seen: set[tuple[int | Decimal, str, str]] = set()
     for mention in mentions:
         unit = context.value(*mention.unit)
-        if (mention.value, unit) in seen:
+        what = context.value(*mention.what) if mention.what else ""
+        if (mention.value, unit, what[-2:]) in seen:
             continue
-        seen.add((mention.value, unit))
+        seen.add((mention.value, unit, what[-2:]))
         found.append(
             Goods(
                 text=context.quote(mention.start, mention.end),
@@ -287,7 +288,7 @@ def goods(context: Context, mentions: Iterable[GoodsMention], draft: Draft) -> l
                 value=mention.value,
                 approx=mention.approx,
                 unit=unit,
-                what=context.value(*mention.what) if mention.what else "",
+                what=what,
             )
         )
     return found

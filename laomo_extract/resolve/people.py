@@ -55,6 +55,7 @@ _TOGETHER = re.compile(
 )
 _TITLE_END = re.compile(r"[”\"]?(?:称号|荣誉)?(?:[,。;、!)\n]|$|的)")
 _HOW_MANY = re.compile(r"([两二三四五六七八九十]|[0-9]{1,2})(?:人|名|位)[^,。]{0,12}$")
+_ONE_OF = re.compile(r"等[0-9一二两三四五六七八九十百]+余?[名位][“]?")
 _CHAINED = re.compile(r"[、和及与,”“]{0,3}")
 _PRONOUN = re.compile(r"(?:他|她|其|本人)(?!们)[^,。]{0,14}$")
 _HINT_ORDER: tuple[PersonRole, ...] = ("leader", "official", "journalist", "staff", "other")
@@ -99,6 +100,7 @@ class PeopleResolver:
     def _owners(self, honour: HonourMention, index: int) -> list[_Owned]:
         for rule, names in (
             ("bracket", self._in_bracket(honour)),
+            ("apposition", self._apposition(honour)),
             ("before", self._before(honour)),
             ("after", self._after(honour, index)),
             ("list", self._over_list(honour)),
@@ -128,6 +130,13 @@ class PeopleResolver:
             group.insert(0, previous)
         before = self.text[group[0].start - 1 : group[0].start]
         return group if len(group) == 1 or before in ("", "\n", "。", ",", ";", ":") else [owner]
+
+    def _apposition(self, honour: HonourMention) -> list[NameMention]:
+        """«易军等10名“江淮工匠”»: the names before the number are of those that the title names."""
+        last = self._preceding(honour.outer_start)
+        if last is None or not _ONE_OF.fullmatch(self.text[last.end : honour.outer_start]):
+            return []
+        return self._list_to(last)
 
     def _following(self, at: int) -> NameMention | None:
         """The first name at or behind ``at``."""

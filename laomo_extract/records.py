@@ -38,7 +38,7 @@ class Span(Record):
 
 
 class Reference(Record):
-    """A place where something is named again."""
+    """A place where something is named."""
 
     text: str
     span: Span

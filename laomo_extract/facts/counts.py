@@ -177,8 +177,11 @@ def find(text: str) -> list[CountMention]:
         upper = number.upper
         if match.group("upper"):
             high = read(match.group("upper")).value
+            if not re.search("[十百千万亿]", match.group("number")) and (
+                scale := re.search("[百千万亿]+$", match.group("upper"))
+            ):
+                value *= high / read(match.group("upper").removesuffix(scale.group())).value  # «2-3万名»
             if high <= value:
-                # «2-3万人»: the multiplier is written once.
                 continue
             upper = high
         approx = approximation(match.group("before"), number, match.group("after"))

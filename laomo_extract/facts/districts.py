@@ -120,10 +120,13 @@ def find(text: str) -> list[DistrictMention]:
         sign = "plain" if match.group("ref") else _sign(text, match.start(), match.end())
         found.append(DistrictMention(match.start(), match.end(), "bare", (), sign, level))
     for match in _TOWN.finditer(text):
-        codes = places.towns.get(match.group())
-        if codes and match.start() not in taken:
+        start, name = match.start(), match.group()
+        if name not in places.towns and name[0] in "在到赴进于从向":
+            start, name = start + 1, name[1:]
+        codes = places.towns.get(name)
+        if codes and start not in taken:
             divisions = tuple(places.by_code[code] for code in codes if code in places.by_code)
             if divisions:
-                found.append(DistrictMention(match.start(), match.end(), "town", divisions, "plain"))
+                found.append(DistrictMention(start, match.end(), "town", divisions, "plain"))
     found.sort(key=lambda mention: (mention.start, mention.end))
     return found

@@ -33,7 +33,9 @@ def _pattern() -> re.Pattern[str]:
 
 # «慰问金» and the like: what money is for, right behind the amount or right before it.
 _PURPOSE = r"[㐀-鿿“”]{0,9}?(?:金|费|款|经费|资金|补贴|工资|薪酬|欠薪|薪|补助|津贴|报酬|会费|保费|学费|课酬|奖金|善款|工钱|意外险|基金|红包|消费券)"
-_AFTER_AMOUNT = re.compile(rf"的?(?P<what>{_PURPOSE})(?![㐀-鿿]{{0,1}}(?:额|会))")
+_AFTER_AMOUNT = re.compile(
+    rf"(?:的|用于|作为|用作)?(?P<what>(?!来自|由|是|将|全|已|为|在|从|给|用){_PURPOSE})(?![㐀-鿿]{{0,1}}(?:额|会))"
+)
 _BEFORE_AMOUNT = re.compile(
     rf"(?P<what>{_PURPOSE})(?:共计|合计|总计|累计|共|总额|达到?|为|约|是|标准|各|:)*$"
 )

@@ -79,9 +79,10 @@ def find(text: str) -> list[GoodsMention]:
         if text[start - 1 : start] in ("第", "每", "这", "那", "几") or text[end : end + 1] in (
             "人",
             "次",
-            "月",
             "号",
         ):
+            continue
+        if text[end - 1 : end + 1] == "个月":
             continue
         unit_start, unit_end = match.span("unit")
         unit = match.group("unit").removeprefix("余")

@@ -52,7 +52,7 @@ def _modifiers() -> re.Pattern[str]:
         *lexicon.words_of("honours.toml", "modifiers", "trades"),
     ]
     words.sort(key=len, reverse=True)
-    return re.compile(rf"(?:{_EDITION_WORDS}|{'|'.join(words)}|[“”\"])$")
+    return re.compile(rf"(?:{_EDITION_WORDS}|{'|'.join(words)}|“五一”|“三八”|[“”\"])$")
 
 
 @cache
@@ -83,7 +83,7 @@ _BARE_WORDS = frozenset(
     "标兵 能手 状元 大师 功臣 楷模 好人 建设者 带头人 排头兵 技能人才 拔尖技能人才 高技能人才 之星 模范 工匠 年度人物 新闻人物 风云人物 "
     "明星 行家里手 能工巧匠 领军人物 创新人物 服务标兵 金牌师傅 工会积极分子 先进个人 最美人物 文明职工 工匠人才 青年工匠 技能大奖 突击手 红旗手".split()
 )
-_OPENERS = "的和与及为获得评授予名是有由请来以邀对向让被成选荣入如曾位了等给、,。:(“《 \n"
+_OPENERS = "当争做的和与及为获得评授予名是有由请来以邀对向让被成选荣入如曾位了等给、,。:(“《 \n"
 _LEVELS: list[tuple[str, HonourLevel]] = [
     ("全国|国家|中国|中华|大国", "national"),
     ("部级|中央|央企|部", "ministry"),
@@ -110,6 +110,8 @@ def _left(text: str, at: int, levels_only: bool = False) -> int:
             if length > size and (word in places.by_name or word in places.by_short):
                 size, placed = length, True
                 break
+        if text[max(0, start - 4) : start] in ("“五一”", "“三八”"):
+            size = 4  # «全国“五一”劳动奖章»
         if not size or text[start - size : start] in '“”"':
             break
         start -= size

@@ -27,10 +27,10 @@ HAN = "㐀-䶿一-鿿"
 _HAN_RUN = re.compile(rf"[{HAN}·]+")
 _UNKNOWN = -13.0
 _LENGTH = {1: -1.6, 2: -0.2}  # how often a given name has so many characters
-_NEVER = set("的了们着吗呢吧与及之且但或把每各你他她它您这那哪谁着个们某第几且乃岁届")
+_NEVER = set("的了们着吗呢吧与及且但或把每各你他她它您这那哪谁着个们某第几且乃岁届")
 # A last character that is more often the verb after a shorter name («周全|教孩子们», «何静|代为致意»).
 _VERBAL = set(
-    "说教代领站拜照则为也都就讲带在把从被获用拿给向将收捐送当任作做是有到来去因以由要会能已正又再便才只先还让请问答听看笑哭走跑坐开关起接打抱拉举记掌问最托"
+    "说教代领站拜照则为也都就讲带在把从被获用拿给向将收捐送当任作做是有到来去因以由要会能已正又再便才只先还让请问答听看笑哭走跑坐开关起接打抱拉举记掌问最托曾主"
 )
 # A last character that makes an institution or a place of a string, and what does so behind it.
 _PLACE_END = set("堡庄屯寨塘桥镇乡村县区局厂队街路市省旗会院校馆站所部委办室团赛店社党")
@@ -304,7 +304,7 @@ class _Finder:
                     yield _Anchor(k, 4.0 if chained else -1.0, "name:job", "staff", (k - 2, k))
                 elif text[k - 2 : k] == "”的":
                     yield _Anchor(k, 4.0 if _NICKNAME.search(text[max(0, k - 20) : k]) else -1.0, "name:job")
-                elif text[k - 2 : k] == "其中":
+                elif text[k - 2 : k] == "其中" or text[k - 2 : k] in ("授予", "命名", "表彰", "聘请", "评选"):
                     yield _Anchor(k, -1.5, "name:function")
                 elif _FUNCTION.search(text[max(0, k - 3) : k]):
                     yield _Anchor(k, -4.5, "name:function")
@@ -493,7 +493,9 @@ class _Finder:
             at = first
             while at > start and (self.text[at - 1] in chars) and at not in self.title_ends:
                 at -= 1
-            title = next((k for k in range(max(start, first - 8), first - 1) if k in self.title_ends), None)
+            title = next(
+                (k for k in range(first - 2, max(start, first - 9), -1) if k in self.title_ends), None
+            )
             if title is not None:
                 at = title
             minority = _minority().search(self.text, max(start, at - 2), first)

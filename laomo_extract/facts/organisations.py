@@ -16,7 +16,7 @@ Kind = Literal[
 
 _ENDS: list[tuple[str, Kind]] = [
     ("总工会|工会联合会|工会委员会|工会工作委员会|工联会|工会", "union"),
-    ("有限责任公司|股份有限公司|有限公司|分公司|子公司|总公司|公司|集团|合作社|工厂|[钢铁机电化纺织鞋服药酒水泥建材纸糖盐烟砖瓷器械造备具品]厂|煤矿|电厂|水厂|供电局|供电所|机务段|工务段|电务段|车务段|车辆段", "company"),
+    ("有限责任公司|股份有限公司|有限公司|分公司|子公司|总公司|公司|集团|合作社|工厂|[㐀-鿿]厂|煤矿|电厂|水厂|供电局|供电所|机务段|工务段|电务段|车务段|车辆段", "company"),
     ("人民法院|法院|检察院|仲裁院", "court"),
     ("人民政府|委员会|管委会|人大常委会|区委|县委|市委|省委|[社教民政卫健农财公安法旅信管务建障]局|[建教卫经发]委|人社局|人力社保局|住房城乡建委|文明办|妇联|团委|办事处", "government"),
     ("大学|学院|中学|小学|学校|幼儿园|职教中心|技工学校", "school"),
@@ -65,6 +65,9 @@ def find(text: str) -> list[OrganisationMention]:
         if found and start < found[-1].end:
             if match.start() <= found[-1].end and kind == found[-1].kind:
                 found[-1] = OrganisationMention(found[-1].start, match.end(), kind)
+                continue
+            if match.start() == found[-1].end and kind == "union":
+                found[-1] = OrganisationMention(found[-1].start, match.end(), kind)  # «钢铁集团|工会»
                 continue
             start = found[-1].end
         while start < match.start() and text[start] in "”“()·0123456789":

@@ -21,8 +21,8 @@ _ENDS = "。！？!?…；;"
 # What opens a new block: markdown, bullets, numbering, brackets that frame a title.
 MARKER = re.compile(
     r"\s*(?:#{1,6}|[*+-] |>|[◆◇●○■□▲△▼★☆►▶➤➢✦✧※◎▪•··∙]|[〖【\[]"
-    r"|[（(]?[一二三四五六七八九十]{1,3}[)）、.．:：](?![0-9])|第[一二三四五六七八九十]+[、:：]"
-    r"|[（(]?[0-9]{1,2}[)）、](?![0-9])|[0-9]{1,2}[.．](?![0-9])|[①-⑳]|——|――)"
+    r"|[（(]?[一二三四五六七八九十]{1,3}[)）、.．:：](?=[0-9]{1,2}月|(?![0-9]))|第[一二三四五六七八九十]+[、:：]"
+    r"|[（(]?[0-9]{1,2}[)）、.．](?=[0-9]{1,2}月|(?![0-9]))|[①-⑳]|——|――)"
 )
 _BYLINE = re.compile(
     r"^\s*[(（]?\s*(?:责任?编辑?|责编|编辑|记者|通讯员|作者|来源|文[/／]|图[/／:：]|摄影|审核|校对|美编|报[：:]|送[：:]|发[：:])"
@@ -168,7 +168,7 @@ def _joins(line: str, after: str, width: int, wrap: int, indented: bool) -> bool
     if _META.search(body[:40]) and "。" not in body:
         return False
     marks = len(_PROSE_MARK.findall(body))
-    return ("。" in body[:-1] and len(body) >= 12) or (marks >= 1 and len(body) >= 22)
+    return ("。" in body[:-1] and len(body) >= 12) or (marks >= 1 and len(body) >= 20)
 
 
 def _pieces(source: str, flat: str) -> list[tuple[int, int, bool]]:

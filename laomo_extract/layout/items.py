@@ -226,7 +226,9 @@ def _settle(blocks: list[Block]) -> None:
         elif listing and not (opens_body and (block.marker or not _ROW.search(block.text))):
             block.form = "row"
         elif k > last:
-            block.form = "margin" if not listing else "row"
+            # «【全国五一劳动奖章】» and rows beneath close the text; else what is left is the page's margin.
+            listing = listing or bool(block.marker == "【" and following and following.form == "heading")
+            block.form = "row" if listing else "margin"
     # Three and more open lines between two bodies are a list, not headings.
     run: list[Block] = []
     for k, block in enumerate([*blocks, Block(0, 0, "", "body")]):

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from laomo_extract.records import Check, Count, Fund, NewsItem
 
-_TOTAL = re.compile(r"(?:共|合计|共计|总计|计)")
+_TOTAL = re.compile(r"共|(?<!累)计")
 
 
 def checks(item: NewsItem, text: str) -> list[Check]:
@@ -23,6 +23,8 @@ def checks(item: NewsItem, text: str) -> list[Check]:
     ends = [count.span.end for count in item.counts]
     for each, total in zip(item.funds, item.funds[1:], strict=False):
         if not (_plain_sum(each) and each.basis == "each" and _plain_sum(total) and total.basis == "total"):
+            continue
+        if each.scope != total.scope:
             continue
         between = text[each.span.end : total.span.start]
         if len(between) > 12 or not _TOTAL.search(between):

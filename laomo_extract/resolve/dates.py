@@ -33,6 +33,7 @@ _PAST = re.compile(
 _TALLY = re.compile(
     r"^(?:以来|来|起(?!施行|实施)|至今|以后|底?前?,?全[市区县省旗州]|度)|^[,]?[^,。]{0,10}(?:累计|共)"
 )
+_FOUNDED = re.compile(r"(?:成立|始建|创建|创办|建|生|毕业|组建)于$")
 _SINCE = re.compile(r"(?:自|从|截至|截止|到|始于|早在)$")
 
 
@@ -111,6 +112,8 @@ class DateResolver:
         after = self.text[mention.end : mention.end + 14]
         before = self.text[max(draft.start, mention.start - 4) : mention.start]
         point = mention.first
+        if _FOUNDED.search(self.text[max(draft.start, mention.start - 6) : mention.start]):
+            return "background"
         if (
             _SINCE.search(before)
             and (mention.last is None)

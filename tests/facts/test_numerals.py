@@ -58,7 +58,7 @@ EXACT = [
 @pytest.mark.parametrize(("text", "value"), EXACT)
 def test_exact(text: str, value: int) -> None:
     number = read(clean(text).text)
-    assert (number.value, number.upper, number.approx) == (value, None, None)
+    assert (number.value, number.upper, number.approx) == (Decimal(value), None, None)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,9 @@ def test_exact(text: str, value: int) -> None:
 )
 def test_with_bound_and_approximation(text: str, value: int, upper: int | None, approx: str) -> None:
     number = read(text)
-    assert (number.value, number.upper, number.approx) == (value, upper, approx)
+    assert number.value == value
+    assert number.upper == upper
+    assert number.approx == approx
 
 
 PATTERN = re.compile(f"({BEFORE})?({NUMBER})({AFTER})?")
@@ -133,7 +135,8 @@ def test_with_the_word_before_it(text: str, value: int, approx: str | None) -> N
     assert match is not None
     number = read(match.group(2))
     assert match.group() == text[text.index("[") + 1 : text.index("]")]
-    assert (number.value, approximation(match.group(1), number, match.group(3))) == (value, approx)
+    assert number.value == value
+    assert approximation(match.group(1), number, match.group(3)) == approx
 
 
 @pytest.mark.parametrize(

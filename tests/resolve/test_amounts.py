@@ -1,0 +1,204 @@
+"""Roles, scopes and bases of numbers, sums and goods, as their clause tells them."""
+
+from __future__ import annotations
+
+import pytest
+
+import laomo_extract as lx
+from laomo_extract.records import NewsItem
+
+
+def item(text: str) -> NewsItem:
+    (only,) = lx.extract(text, published="2024-08-30", home="500000").items
+    return only
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        # who receives
+        ("涪陵区总工会慰问62名环卫工人。", ["beneficiary"]),
+        ("涪陵区总工会为38户困难职工发放慰问金。", ["beneficiary"]),
+        ("涪陵区总工会组织200名职工免费体检。", ["beneficiary"]),
+        ("涪陵区总工会资助12名困难学生上大学。", ["beneficiary"]),
+        ("涪陵区总工会为40名农民工讨回工资。", ["beneficiary"]),
+        ("招聘会上，85名求职者找到工作。", ["beneficiary"]),
+        ("义诊服务职工300余人次。", ["beneficiary"]),
+        # who attends or competes
+        ("80余名职工参加读书会。", ["participant"]),
+        ("来自14支代表队的152名选手同台竞技。", ["participant", "participant"]),
+        ("运动会吸引500名职工参赛。", ["participant"]),
+        # who gives the work or the money
+        ("30名志愿者走上街头清扫积雪。", ["volunteer"]),
+        ("涪陵区总工会选派6名专家上门授课。", ["volunteer"]),
+        ("1200名会员踊跃捐款。", ["volunteer"]),
+        # who is awarded
+        ("大会表彰20名先进个人。", ["honoree"]),
+        ("50名职工被授予市劳动模范称号。", ["honoree"]),
+        ("10名劳模受聘为企业导师。", ["honoree"]),
+        # any other
+        pytest.param(
+            "该公司现有职工1200人。",
+            ["other"],
+            marks=pytest.mark.xfail(strict=True, reason="a tally with 现有 is not told from people served"),
+        ),
+        ("云岭机械有限公司共有职工1200人。", ["other"]),
+        ("全区新建工会组织35家，发展会员2600名。", ["other", "other"]),
+    ],
+)
+def test_role_of_a_count(text: str, roles: list[str]) -> None:
+    assert [count.role for count in item(text).counts] == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("8月6日，涪陵区总工会慰问62名环卫工人。", "event"),
+        ("截至8月20日，涪陵区总工会累计慰问环卫工人620名。", "cumulative"),
+        ("涪陵区总工会已慰问环卫工人620名。", "cumulative"),
+        ("多年来，涪陵区总工会慰问环卫工人6200名。", "cumulative"),
+        pytest.param(
+            "涪陵区总工会将慰问620名环卫工人。",
+            "planned",
+            marks=pytest.mark.xfail(strict=True, reason="将 before 慰问 is not read as a plan"),
+        ),
+        ("涪陵区总工会将向620名环卫工人送清凉。", "planned"),
+        ("涪陵区总工会计划慰问620名环卫工人。", "planned"),
+        ("涪陵区总工会预计慰问620名环卫工人。", "planned"),
+        ("比赛开始，每队5人上场。", "each"),
+    ],
+)
+def test_scope_of_a_count(text: str, scope: str) -> None:
+    assert [count.scope for count in item(text).counts] == [scope]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("涪陵区总工会慰问近百名环卫工人。", ["近百名 100 less 名 环卫工人"]),
+        ("涪陵区总工会慰问不少于200名环卫工人。", ["不少于200名 200 more 名 环卫工人"]),
+        ("涪陵区总工会慰问５０余名環衛工人。", ["５０余名 50 more 名 環衛工人"]),
+        ("涪陵区总工会慰问数十名环卫工人。", ["数十名 10 about 名 环卫工人"]),
+        # the same count told twice is one, equal numbers of different things are two
+        ("涪陵区总工会慰问62名环卫工人。这62名环卫工人领到了慰问品。", ["62名 62 None 名 环卫工人"]),
+        ("慰问30名环卫工人和30名快递员。", ["30名 30 None 名 环卫工人", "30名 30 None 名 快递员"]),
+        # ages, ranks, editions, sums, things, the indefinite, hotlines
+        ("现年45岁的许江在第三届比赛中排名第2名，一名护士拨打12351热线。", []),
+    ],
+)
+def test_counts_of_an_item(text: str, counts: list[str]) -> None:
+    assert [
+        f"{count.text} {count.value} {count.approx} {count.unit} {count.who}" for count in item(text).counts
+    ] == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "funds"),
+    [
+        # basis
+        ("涪陵区总工会发放助学金18.6万元。", ["186000 total event 助学金"]),
+        ("涪陵区总工会为62名学生每人发放助学金3000元。", ["3000 each event 助学金"]),
+        ("涪陵区总工会为每户困难职工送去慰问金一千元。", ["1000 each event 慰问金"]),
+        ("救助标准为每户2000元。", ["2000 each event "]),
+        ("人均发放补贴500元。", ["500 each event 补贴"]),
+        pytest.param(
+            "一等奖、二等奖得主分别获得奖金3000元、2000元。",
+            ["3000 each event 奖金", "2000 each event 奖金"],
+            marks=pytest.mark.xfail(
+                strict=True, reason="the second of two sums does not share the noun before the first"
+            ),
+        ),
+        ("涪陵区总工会向许江送去慰问金2000元。", ["2000 total event 慰问金"]),
+        ("慰问62名职工，每人500元，共计3.1万元。", ["500 each event ", "31000 total event "]),
+        # scope
+        ("截至目前，涪陵区总工会累计发放助学金380.46万元。", ["3804600 total cumulative 助学金"]),
+        ("涪陵区总工会已发放助学金380.46万元。", ["3804600 total cumulative 助学金"]),
+        ("涪陵区总工会计划投入1.2亿元建设职工文化宫。", ["120000000 total planned "]),
+        ("涪陵区总工会将发放助学金20万元。", ["200000 total planned 助学金"]),
+        # wages and the worth of goods
+        ("涪陵区总工会帮助农民工追回工资12.5万元。", ["125000 total event 工资"]),
+        ("涪陵区总工会送去价值20余万元的物资。", ["200000 total event "]),
+        # told twice
+        ("涪陵区总工会发放助学金18.6万元。这18.6万元全部送到学生手中。", ["186000 total event 助学金"]),
+        pytest.param(
+            "涪陵区总工会发放助学金18.6万元。这18.6万元来自职工捐款。",
+            ["186000 total event 助学金"],
+            marks=pytest.mark.xfail(
+                strict=True,
+                reason="a predicate that ends in 款 is read as the purpose, so that the sum told again counts twice",
+            ),
+        ),
+    ],
+)
+def test_funds(text: str, funds: list[str]) -> None:
+    assert [f"{fund.amount} {fund.basis} {fund.scope} {fund.purpose}" for fund in item(text).funds] == funds
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "most", "currency", "approx"),
+    [
+        ("每户补助2000元至5000元。", "2000", "5000", "CNY", None),
+        ("每户补助2万-3万元。", "20000", "30000", "CNY", None),
+        ("爱心人士捐款港币20万元。", "200000", None, "HKD", None),
+        ("爱心人士捐款5000美元。", "5000", None, "USD", None),
+        ("涪陵区总工会发放助学金近20万元。", "200000", None, "CNY", "less"),
+        ("涪陵区總工會發放助學金１８．６萬元。", "186000", None, "CNY", None),
+        ("涪陵区总工会发放助学金380.46万元。", "3804600", None, "CNY", None),
+    ],
+)
+def test_sums(text: str, amount: str, most: str | None, currency: str, approx: str | None) -> None:
+    (fund,) = item(text).funds
+    upper = None if fund.amount_max is None else str(fund.amount_max)
+    assert (str(fund.amount), upper, fund.currency, fund.approx) == (amount, most, currency, approx)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "许江的创新每年为企业节约成本300万元。",
+        "许江的发明创造经济效益上千万元。",
+        "该公司年产值达2亿元。",
+        "该公司实现营业收入5000万元。",
+        "职工食堂推出售价15元的套餐。",
+        "许江每月工资6000元。",
+    ],
+)
+def test_what_is_no_fund(text: str) -> None:
+    assert item(text).funds == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "goods"),
+    [
+        ("涪陵区总工会送去矿泉水200箱、毛巾80条。", ["200箱 矿泉水", "80条 毛巾"]),
+        ("涪陵区总工会向渔民赠送鱼苗3万余尾。", ["30000尾 鱼苗"]),
+        ("涪陵区总工会捐赠大米2.5吨。", ["2.5吨 大米"]),
+        ("涪陵区总工会签订集体合同120份。", []),
+    ],
+)
+def test_goods(text: str, goods: list[str]) -> None:
+    assert [f"{thing.value}{thing.unit} {thing.what}" for thing in item(text).goods] == goods
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("涪陵区总工会“金秋助学”活动启动，资助学生12名。", "金秋助学"),
+        ("涪陵区总工会开展送清凉活动，慰问职工12名。", "送清凉"),
+        ("涪陵区总工会启动“暖蜂同行”行动，慰问骑手12名。", "暖蜂同行"),
+    ],
+)
+def test_programmes(text: str, name: str) -> None:
+    assert [programme.name for programme in item(text).programmes] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "organiser"),
+    [
+        ("8月6日，涪陵区总工会走进云岭机械有限公司，慰问职工。", "涪陵区总工会"),
+        ("8月6日，由涪陵区总工会主办的读书会开幕。", "涪陵区总工会"),
+        ("8月6日，云岭机械有限公司举办技能比武。", "云岭机械有限公司"),
+    ],
+)
+def test_the_organiser(text: str, organiser: str) -> None:
+    assert [body.name for body in item(text).organisations if body.role == "organiser"] == [organiser]

@@ -1,0 +1,57 @@
+"""Each × how many against the total told: a warning, never a correction."""
+
+from __future__ import annotations
+
+import pytest
+
+import laomo_extract as lx
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "涪陵区总工会慰问58名职工，每人1000元，共5万元。",
+        "涪陵区总工会慰问58名职工，每人1000元，共计50000元。",
+        "涪陵区总工会为20户困难职工每户发放慰问金500元，合计2万元。",
+        "涪陵区總工會慰問58名職工，每人1000元，共５萬元。",
+    ],
+)
+def test_a_mismatch_is_a_warning_with_its_spans(text: str) -> None:
+    bulletin = lx.extract(text)
+    (check,) = bulletin.checks
+    (item,) = bulletin.items
+    assert (check.kind, check.item) == ("each_times_count", item.id)
+    assert [(span.start, span.end) for span in check.spans] == [
+        (found.span.start, found.span.end) for found in (item.counts[0], *item.funds)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "涪陵区总工会慰问58名职工，每人1000元，共5.8万元。",
+        "涪陵区总工会慰问20名骑手、30名环卫工人，每人1000元，共5万元。",
+        "涪陵区总工会慰问近60名职工，每人1000元，共5.8万元。",
+        "涪陵区总工会慰问58名职工，每人1000余元，共6万元。",
+        "涪陵区总工会慰问58名职工，每人500元至1000元，共5万元。",
+        "涪陵区总工会慰问72名职工，每人800元，共5.8万元。",
+        "涪陵区总工会慰问职工，每人1000元，共5万元。",
+        "涪陵区总工会慰问58名职工，每人1000元。",
+        "涪陵区总工会慰问58名职工，发放慰问金5万元。",
+        "涪陵区总工会慰问58名职工，每人1000元。万州区总工会募集善款共5万元。",
+        pytest.param(
+            "涪陵区总工会慰问58名职工，每人1000元，累计投入500万元。",
+            marks=pytest.mark.xfail(
+                strict=True, reason="a cumulative total is held against the sums of one activity"
+            ),
+        ),
+    ],
+)
+def test_no_warning(text: str) -> None:
+    assert lx.extract(text).checks == ()
+
+
+def test_nothing_is_corrected() -> None:
+    (item,) = lx.extract("涪陵区总工会慰问58名职工，每人1000元，共5万元。").items
+    assert [str(fund.amount) for fund in item.funds] == ["1000", "50000"]
+    assert [count.value for count in item.counts] == [58]

@@ -1,0 +1,180 @@
+"""Whose an honour is, who holds none, and which mentions are one person."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import laomo_extract as lx
+
+Honours = dict[str, list[str]]
+
+
+def workers(text: str) -> Honours:
+    """Name → titles, of all items."""
+    found: Honours = {}
+    for item in lx.extract(text).items:
+        for worker in item.workers:
+            found.setdefault(worker.name, [honour.title for honour in worker.honours])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # before the name
+        ("全国劳动模范许江走进车间。", {"许江": ["全国劳动模范"]}),
+        ("全国五一劳动奖章获得者、省劳模许江走进车间。", {"许江": ["全国五一劳动奖章", "省劳模"]}),
+        ("全国劳动模范、云岭机械有限公司钳工许江走进车间。", {"许江": ["全国劳动模范"]}),
+        ("重庆市第三届劳动模范许江走进车间。", {"许江": ["重庆市第三届劳动模范"]}),
+        ("首届“巴渝工匠”许江走进车间。", {"许江": ["首届巴渝工匠"]}),
+        ("“江城工匠”许江走进车间。", {"许江": ["江城工匠"]}),
+        # after the name
+        ("许江荣获全国五一劳动奖章。", {"许江": ["全国五一劳动奖章"]}),
+        ("电工许江被授予“全国技术能手”荣誉称号。", {"许江": ["全国技术能手"]}),
+        ("许江被评为市劳动模范。", {"许江": ["市劳动模范"]}),
+        pytest.param(
+            "电工许江曾获全国五一劳动奖章、省劳动模范等荣誉。",
+            {"许江": ["全国五一劳动奖章", "省劳动模范"]},
+            marks=pytest.mark.xfail(strict=True, reason="the adverb behind a short name is taken into it"),
+        ),
+        pytest.param(
+            "许江是一名市劳模。",
+            {"许江": ["市劳模"]},
+            marks=pytest.mark.xfail(
+                strict=True, reason="a short name at the head of the sentence is not found"
+            ),
+        ),
+        # in brackets
+        ("电工许江（市劳模）走进车间。", {"许江": ["市劳模"]}),
+        (
+            "许江（省劳模）、林晓梅（全国五一劳动奖章获得者）到场。",
+            {"许江": ["省劳模"], "林晓梅": ["全国五一劳动奖章"]},
+        ),
+        # shared by a list
+        ("市劳模许江、林晓梅、何田等到场。", {"许江": ["市劳模"], "林晓梅": ["市劳模"], "何田": ["市劳模"]}),
+        ("全国劳动模范许江和省劳模林晓梅到场。", {"许江": ["全国劳动模范"], "林晓梅": ["省劳模"]}),
+        pytest.param(
+            "市总工会授予许江、林晓梅市五一劳动奖章。",
+            {"许江": ["市五一劳动奖章"], "林晓梅": ["市五一劳动奖章"]},
+            marks=pytest.mark.xfail(
+                strict=True, reason="the first name of a list behind a verb of award is missed"
+            ),
+        ),
+        # announced, the list behind it
+        (
+            "县总工会公布首届职业道德标兵名单，许江、林晓梅、何田三人当选。",
+            {"许江": ["首届职业道德标兵"], "林晓梅": ["首届职业道德标兵"], "何田": ["首届职业道德标兵"]},
+        ),
+        # a heading over a list
+        (
+            "【全国五一劳动奖章】\n许江\n林晓梅\n何田",
+            {"许江": ["全国五一劳动奖章"], "林晓梅": ["全国五一劳动奖章"], "何田": ["全国五一劳动奖章"]},
+        ),
+        pytest.param(
+            "8月6日，市总工会公布获奖名单。\n【全国五一劳动奖章】\n许江 云岭机械有限公司钳工\n林晓梅 江城人民医院护士",
+            {"许江": ["全国五一劳动奖章"], "林晓梅": ["全国五一劳动奖章"]},
+            marks=pytest.mark.xfail(
+                strict=True, reason="the rows under a heading behind the text belong to no item"
+            ),
+        ),
+        (
+            "授予许江、林晓梅“市五一劳动奖章”称号。",
+            {"许江": ["市五一劳动奖章"], "林晓梅": ["市五一劳动奖章"]},
+        ),
+        ("电工许江是市劳模。", {"许江": ["市劳模"]}),
+        pytest.param(
+            "电工许江是一名市劳模。",
+            {"许江": ["市劳模"]},
+            marks=pytest.mark.xfail(strict=True, reason="一名 between 是 and the title parts the two"),
+        ),
+        (
+            "电工林晓梅曾获全国五一劳动奖章、省劳动模范等荣誉。",
+            {"林晓梅": ["全国五一劳动奖章", "省劳动模范"]},
+        ),
+        # kinds of names
+        ("全国劳动模范欧阳雪走进车间。", {"欧阳雪": ["全国劳动模范"]}),
+        ("全国劳动模范艾尔肯·吐尼亚孜走进车间。", {"艾尔肯·吐尼亚孜": ["全国劳动模范"]}),
+        ("全国劳动模范罗　婕走进车间。", {"罗婕": ["全国劳动模范"]}),
+        ("全國勞動模範陳國華走進車間。", {"陳國華": ["全國勞動模範"]}),
+    ],
+)
+def test_honours(text: str, expected: Honours) -> None:
+    assert workers(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县总工会主席何田看望劳模。",
+        "许江所在班组荣获全国工人先锋号。",
+        "许江任经理的云岭机械有限公司荣获全国五一劳动奖状。",
+        "电工许江获得技能大赛一等奖。",
+        "优秀共产党员许江走进车间。",
+        "非遗传承人许江走进车间。",
+        "高级技师许江走进车间。",
+        "许江走进劳模创新工作室。",
+        "许江弘扬劳模精神，走进车间。",
+        "记者林晓采访了劳模。",
+        "大家夸保洁员周桂芳是热心人。",
+        "县总工会主席何田为市劳模颁奖。",
+    ],
+)
+def test_no_model_worker(text: str) -> None:
+    assert workers(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("县总工会主席何田出席活动。", "何田", "official"),
+        ("县总工会党组书记、常务副主席赵明亮出席活动。", "赵明亮", "official"),
+        ("县委书记何田到场。", "何田", "official"),
+        ("云岭机械有限公司董事长何田到场。", "何田", "official"),
+        ("本报讯（记者 唐宁）8月6日，大会开幕。", "唐宁", "journalist"),
+        ("车间里，电工许江说，设备运转正常。", "许江", "staff"),
+        ("受助学生陈小帆说，一定好好学习。", "陈小帆", "other"),
+    ],
+)
+def test_other_people(text: str, name: str, role: str) -> None:
+    (item,) = lx.extract(text).items
+    assert [(person.name, person.role) for person in item.people] == [(name, role)]
+    assert item.workers == ()
+
+
+def test_a_byline_on_a_line_of_its_own_belongs_to_no_item() -> None:
+    text = "送清凉到工地\n（记者 唐宁 通讯员 陈小帆）\n8月6日，涪陵区总工会走进工地，送去清凉饮品。"
+    assert [item.people for item in lx.extract(text).items] == [()]
+
+
+def test_officials_beside_workers() -> None:
+    text = "县总工会主席何田、全国劳动模范许江、记者唐宁同乘一辆车。"
+    (item,) = lx.extract(text).items
+    assert [worker.name for worker in item.workers] == ["许江"]
+    assert {person.name: person.role for person in item.people} == {"何田": "official", "唐宁": "journalist"}
+
+
+def test_later_mentions_are_joined_to_the_first() -> None:
+    text = "全国劳动模范许江走进车间。许江现场示范，工友们围着许江提问。"
+    (item,) = lx.extract(text).items
+    (worker,) = item.workers
+    later = [match.start() for match in re.finditer("许江", text)][1:]
+    assert [reference.span.start for reference in worker.mentions][-2:] == later
+
+
+def test_an_honour_holds_in_later_items() -> None:
+    text = "### 涪陵区：宣讲\n8月6日，全国劳动模范许江宣讲。\n### 万州区：传帮带\n8月7日，许江走进职校，手把手教学生。"
+    assert [
+        [(worker.name, worker.honours[0].title) for worker in item.workers] for item in lx.extract(text).items
+    ] == [[("许江", "全国劳动模范")]] * 2
+
+
+def test_one_entry_a_person() -> None:
+    text = "全国劳动模范许江走进车间。省劳模许江现场示范。"
+    assert workers(text) == {"许江": ["全国劳动模范", "省劳模"]}
+
+
+def test_employer() -> None:
+    text = "全国劳动模范、云岭机械有限公司钳工许江走进车间。"
+    assert [worker.employer for worker in lx.extract(text).items[0].workers] == ["云岭机械有限公司"]

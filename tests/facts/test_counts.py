@@ -42,9 +42,6 @@ def shown(text: str) -> str:
             None,
             "名",
             "环卫工人",
-            marks=pytest.mark.xfail(
-                strict=True, reason="the lower end of a range does not share the multiplier of the upper one"
-            ),
         ),
         ("慰问困难职工[38户]。", 38, None, None, "户", "困难职工"),
         pytest.param(

@@ -30,9 +30,6 @@ from laomo_extract.facts.districts import find
         pytest.param(
             "在岳溪镇举行。",
             "town 岳溪镇 plain",
-            marks=pytest.mark.xfail(
-                strict=True, reason="a preposition at the head of a clause is taken into the name of the town"
-            ),
         ),
         ("涪陵区新泰机械有限公司竣工。", "full 涪陵区 body"),
         ("涪陵籍职工返乡。", "short 涪陵 passing"),

@@ -38,13 +38,9 @@ def shown(text: str) -> str:
         "[许江](市劳模)到场。",
         pytest.param(
             "由劳模[许江]主讲。",
-            marks=pytest.mark.xfail(
-                strict=True, reason="the first character of the verb is taken into a short name"
-            ),
         ),
         pytest.param(
             "电工[许江]曾获劳模称号。",
-            marks=pytest.mark.xfail(strict=True, reason="the adverb behind a short name is taken into it"),
         ),
         pytest.param(
             "[许江]是一名市劳模。",
@@ -54,9 +50,6 @@ def shown(text: str) -> str:
         ),
         pytest.param(
             "授予[许江]、[林晓梅]市五一劳动奖章。",
-            marks=pytest.mark.xfail(
-                strict=True, reason="the first name of a list behind a verb of award is missed"
-            ),
         ),
         "由劳模[林晓梅]主讲。",
         "徒弟[孙小川]说。",
@@ -113,14 +106,10 @@ def test_kinds_of_names(name: str, frame: str) -> None:
         pytest.param(
             "全国劳动模范杨之光到场。",
             "杨之光",
-            marks=pytest.mark.xfail(strict=True, reason="之 never stands in a name"),
         ),
         pytest.param(
             "慰问了全国五一劳动奖章获得者艾尔肯·吐尼亚孜。",
             "艾尔肯·吐尼亚孜",
-            marks=pytest.mark.xfail(
-                strict=True, reason="the title right before a dotted name is taken into it"
-            ),
         ),
         ("慰问了全国劳动模范艾尔肯·吐尼亚孜。", "艾尔肯·吐尼亚孜"),
     ],

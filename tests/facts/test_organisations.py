@@ -15,9 +15,6 @@ from laomo_extract.facts.organisations import find
         pytest.param(
             "[江城钢铁集团工会]走访劳模。",
             "union",
-            marks=pytest.mark.xfail(
-                strict=True, reason="a union right behind its company is not read as one name"
-            ),
         ),
         ("[江城快递行业工会联合会]成立。", "union"),
         ("活动在[云岭机械有限公司]举行。", "company"),
@@ -25,7 +22,6 @@ from laomo_extract.facts.organisations import find
         pytest.param(
             "走进[江城第二机床厂]慰问。",
             "company",
-            marks=pytest.mark.xfail(strict=True, reason="a works whose trade is not listed is not found"),
         ),
         ("走进[江城水泥厂]慰问。", "company"),
         ("走进[江城煤矿]慰问。", "company"),
@@ -53,9 +49,6 @@ def test_bodies(text: str, kind: str) -> None:
         pytest.param(
             "涪陵区总工会、江城钢铁集团工会慰问职工。",
             ["涪陵区总工会", "江城钢铁集团工会"],
-            marks=pytest.mark.xfail(
-                strict=True, reason="a union right behind its company is not read as one name"
-            ),
         ),
         ("全国劳动模范、云岭机械有限公司钳工许江到场。", ["云岭机械有限公司"]),
     ],

@@ -56,9 +56,6 @@ JOINED = [
         *JOINED,
         pytest.param(
             "县总工会上门检查，更换了旧插座，排除电力安⏎⏎全隐患。",
-            marks=pytest.mark.xfail(
-                strict=True, reason="a short line with a comma is not taken for broken prose"
-            ),
         ),
     ],
 )

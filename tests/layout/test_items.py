@@ -52,9 +52,6 @@ NUMBERS = ["1. 2. 3.", "1、 2、 3、", "一、 二、 三、", "（1） （2�
             pytest.param(
                 numbers,
                 "8月6日，",
-                marks=pytest.mark.xfail(
-                    strict=True, reason="a number right before a date is not taken for a bullet"
-                ),
             )
             for numbers in NUMBERS[:4]
         ),

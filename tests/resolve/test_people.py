@@ -37,7 +37,6 @@ def workers(text: str) -> Honours:
         pytest.param(
             "电工许江曾获全国五一劳动奖章、省劳动模范等荣誉。",
             {"许江": ["全国五一劳动奖章", "省劳动模范"]},
-            marks=pytest.mark.xfail(strict=True, reason="the adverb behind a short name is taken into it"),
         ),
         pytest.param(
             "许江是一名市劳模。",
@@ -58,9 +57,6 @@ def workers(text: str) -> Honours:
         pytest.param(
             "市总工会授予许江、林晓梅市五一劳动奖章。",
             {"许江": ["市五一劳动奖章"], "林晓梅": ["市五一劳动奖章"]},
-            marks=pytest.mark.xfail(
-                strict=True, reason="the first name of a list behind a verb of award is missed"
-            ),
         ),
         # announced, the list behind it
         (
@@ -75,9 +71,6 @@ def workers(text: str) -> Honours:
         pytest.param(
             "8月6日，市总工会公布获奖名单。\n【全国五一劳动奖章】\n许江 云岭机械有限公司钳工\n林晓梅 江城人民医院护士",
             {"许江": ["全国五一劳动奖章"], "林晓梅": ["全国五一劳动奖章"]},
-            marks=pytest.mark.xfail(
-                strict=True, reason="the rows under a heading behind the text belong to no item"
-            ),
         ),
         (
             "授予许江、林晓梅“市五一劳动奖章”称号。",
@@ -87,7 +80,6 @@ def workers(text: str) -> Honours:
         pytest.param(
             "电工许江是一名市劳模。",
             {"许江": ["市劳模"]},
-            marks=pytest.mark.xfail(strict=True, reason="一名 between 是 and the title parts the two"),
         ),
         (
             "电工林晓梅曾获全国五一劳动奖章、省劳动模范等荣誉。",

@@ -45,9 +45,6 @@ def districts(text: str, home: str | None = CITY, published: str | None = "2024-
             "8月6日，两江新区总工会走访劳模。",
             CITY,
             ["两江新区 None"],
-            marks=pytest.mark.xfail(
-                strict=True, reason="a zone that became a district in 2025 gets its later code in 2024"
-            ),
         ),
         # same name, told apart by home
         ("8月6日，鼓楼区总工会走访劳模。", "320100", ["鼓楼区 320106"]),

@@ -56,6 +56,7 @@ _TOGETHER = re.compile(
 _TITLE_END = re.compile(r"[”\"]?(?:称号|荣誉)?(?:[,。;、!)\n]|$|的)")
 _HOW_MANY = re.compile(r"([两二三四五六七八九十]|[0-9]{1,2})(?:人|名|位)[^,。]{0,12}$")
 _ONE_OF = re.compile(r"等[0-9一二两三四五六七八九十百]+余?[名位][“]?")
+_SENTENCE_END = re.compile(r"[。!?\n]")
 _CHAINED = re.compile(r"[、和及与,”“]{0,3}")
 _PRONOUN = re.compile(r"(?:他|她|其|本人)(?!们)[^,。]{0,14}$")
 _HINT_ORDER: tuple[PersonRole, ...] = ("leader", "official", "journalist", "staff", "other")
@@ -309,11 +310,10 @@ class PeopleResolver:
         return owners
 
     def _announced(self, honour: HonourMention) -> list[NameMention]:
-        stop = min(
-            (k for k in (self.text.find(mark, honour.outer_end) for mark in "。!?\n") if k >= 0),
-            default=len(self.text),
-        )
-        stop = min(stop, honour.outer_end + 160)
+        """Who closes the sentence of an announcement: «发布…标兵,甲、乙、丙三人当选»."""
+        limit = min(len(self.text), honour.outer_end + 160)
+        end = _SENTENCE_END.search(self.text, honour.outer_end, limit)
+        stop = end.start() if end else limit
         names = between(self.names, honour.outer_end, stop)
         if not names:
             return []

@@ -161,6 +161,8 @@ ADVERSARIAL = {
     "quotes": "“",
     "lines": "甲\n",
     "divisions": "渝北区",
+    "listed divisions": "朝阳区、",
+    "dotted names": "买买提·",
 }
 
 

@@ -1,4 +1,4 @@
-"""Numbers of people, households and bodies: «62名困难职工家庭应届大学新生», «职工2.6万人次», «142家企业».
+"""Numbers of people, households and bodies: «58名受灾职工», «职工2.6万人次», «142家企业».
 
 名, 位, 人, 人次, 户, 户次 count people whatever follows; 个, 家, 支, 所, 对 only with a noun for a body or a
 group behind them or before them. Role and scope are judged by ``resolve``, which sees the clause.
@@ -25,7 +25,7 @@ _PATTERN = re.compile(
 # Where a noun phrase ends: punctuation, or a word that can only open a predicate.
 _VERB = (
     "参加|参与|参赛|参训|出席|到场|入会|加入|受益|获得(?!者)|获评|荣获|得到|领到|拿到|接受|当选|入选|被|齐聚|走进|来到|进行|开展|"
-    "送上|送去|送来|送出|献上|与会|组成|同台|同场|下水|听|观看|报名|结业|取得|考取|考上|通过|实现|"
+    "讨回|追回|拿回|要回|送上|送去|送来|送出|献上|与会|组成|同台|同场|下水|听|观看|报名|结业|取得|考取|考上|通过|实现|"
     "展开|展示|展现|表演|表示|享受|享有|签订|签约|义诊|授课|上门|轮流|进场|找到|前往|深入|提供|就业|上岗|顺利|免费|成功|"
     "围着|坐着|站着|同获|进入|投身|受助|受训|受到|登台|汇聚|投稿|起立|应邀|组队|角逐|比拼|竞技|亮相|参观|聆听|观摩|脱贫|解困|每人|人均|"
     "因|配发|配送|派发|分发|赠送|捐赠|安装|支付|缴纳|购买|慰问|领回|领取|收到|讲解|开办|举办|组织|安排|歇脚|全部|分别|先后|陆续|累计|需要|办理|发放|补助|资助|投入|了|着|等(?=在|参|到|获|受|代表)|来自"

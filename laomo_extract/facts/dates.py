@@ -49,7 +49,8 @@ _ATOM = re.compile(
     r"(?P<numeric>(?<![0-9.])(?:19|20)[0-9]{2}(?P<sep>[-./])(?:1[0-2]|0?[1-9])(?P=sep)(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])"
     r"|(?<![0-9.])(?:3[01]|[12][0-9]|0[1-9])\.(?:1[0-2]|0[1-9])\.(?:19|20)[0-9]{2}(?![0-9]))"
     rf"|(?P<year>(?<![0-9])(?:19|20)[0-9]{{2}}年度?|(?<![{_H}十百])[一二][{_H}]{{3}}年度?"
-    r"|(?<![0-9])[4-9][0-9]年(?=[0-9一二三四五六七八九十]{1,2}月))"
+    r"|(?<![0-9])[4-9][0-9]年(?=[0-9一二三四五六七八九十]{1,2}月)"
+    rf"|(?<![{_H}十百])[四五六七八九][{_H}]年(?=[0-9一二三四五六七八九十]{{1,2}}月))"
     rf"|(?P<relyear>{_any(_RELATIVE_YEARS)})"
     rf"|(?P<month>{_SMALL}月份?)(?![饼球亮刊薪报季票嫂子])"
     rf"|(?P<relmonth>{_any(_RELATIVE_MONTHS)})份?"
@@ -60,9 +61,9 @@ _ATOM = re.compile(
     r"|(?P<week>[上本下这]个?(?:周|星期|礼拜)[一二三四五六日天末]?)(?![刊报年岁期])"
     r"|(?P<decade>(?:上个?世纪|20世纪|二十世纪|21世纪|本世纪)?(?:(?<![0-9])(?:19|20)?[0-9]0|[二三四五六七八九]十)年代[初末]?)"
     r"|(?P<vague>近日|日前|近期|最近|连日来|当前|近来|前不久|不久前|近几日|近几天|这几天)(?!期)"
-    rf"|(?P<bare>(?<![0-9])(?:19|20)[0-9]{{2}}(?=(?:至|到|—|-|~)(?:19|20)[0-9]{{2}}年)|{_SMALL}(?=(?:至|到|—{{1,2}}|-{{1,2}}|~){_SMALL}[月日号]))"
+    rf"|(?P<bare>(?<![0-9])(?:19|20)[0-9]{{2}}(?=(?:至|到|—|-|~)(?:19|20)[0-9]{{2}}年)|{_SMALL}(?=(?:至|到|—{{1,2}}|-{{1,2}}|~|、){_SMALL}[月日号]))"
 )
-_TO = re.compile(r"(?:[上下]午|凌晨|晚上?|早)?(?:至|到|—{1,2}|-{1,2}|~)")
+_TO = re.compile(r"(?:[上下]午|凌晨|晚上?|早|起)?(?:至|到|—{1,2}|-{1,2}|~)")
 _GLUE = re.compile(r"的?")
 _LISTED = re.compile(rf"[、和]({_SMALL})[日号]")
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "两": 2}
@@ -234,11 +235,23 @@ def _compose(atoms: list[_Atom], k: int, text: str) -> tuple[list[DateMention], 
         low, high, after = run
         at = _end(atoms, after - 1, text, low)
         if high is None and after < len(atoms) and atoms[after].kind == "bare" and atoms[after].start == at:
+            if (
+                text[atoms[after].end : atoms[after].end + 1] == "、"
+                and low.day is None
+                and atoms[after + 1].kind == "day"
+            ):
+                # «8月26、27日»: the first day is written without its 日.
+                first = replace(low, day=_int(atoms[after].text))
+                second_day = replace(low, day=_int(atoms[after + 1].text[:-1]))
+                return [
+                    DateMention(start, atoms[after].end, first),
+                    DateMention(atoms[after + 1].start, atoms[after + 1].end, second_day),
+                ], after + 2
             whole = _shared(low, atoms, after, text)
             if whole is not None:
                 low, high, after = whole
                 return [DateMention(start, atoms[after - 1].end, low, high, "date:range")], after
-    to = _TO.match(text, at) if high is None else None
+    to = _TO.match(text, at)
     following = after + 1 if atom.kind == "bare" else after
     if to and following < len(atoms) and atoms[following].start == to.end():
         if atoms[following].kind == "relday" and low is not None:

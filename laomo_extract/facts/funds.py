@@ -1,7 +1,7 @@
 """Amounts of money: «18.6万元», «三千元», «2000元至5000元», «港币20万元», «每人1000余元».
 
 Basis and scope are judged by ``resolve``. Not funds: prices, turnover, output, profit, ordinary wages,
-money that an innovation saved or earned – the words for these stand in ``lexicon/roles.toml``.
+money that an innovation saved or earned – these ``resolve`` leaves out.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def _pattern() -> re.Pattern[str]:
     unit = rf"(?:{names}|元(?!旦|宵|素|月|老|首|件|宝|气|勋|帅|器)钱?整?|圆整?|块钱)"
     return re.compile(
         rf"(?P<before>{BEFORE})?(?P<prefix>{names})?(?P<number>{NUMBER})(?:(?P<lowunit>{unit})?{RANGE}(?P<upper>{NUMBER}))?"
-        rf"(?P<unit>{unit})(?P<after>{AFTER})?"
+        rf"(?P<unit>{unit})(?:(?P<jiao>[0-9一二三四五六七八九])角)?(?:(?P<fen>[0-9一二三四五六七八九])分(?!别|给|发))?(?P<after>{AFTER})?"
     )
 
 
@@ -39,8 +39,9 @@ _AFTER_AMOUNT = re.compile(
 _BEFORE_AMOUNT = re.compile(
     rf"(?P<what>{_PURPOSE})(?:共计|合计|总计|累计|共|总额|达到?|为|约|是|标准|各|:)*$"
 )
+_NOT_PURPOSE = re.compile(r"(?:拨款|捐款|存款|贷款|罚款|汇款)$")
 _CUT = re.compile(
-    r"^.*(?:发放|送去|送上|送来|获得?|领到|拿到|领取|投入|拨付|拨款|捐出|捐|补助|支付|追回|讨回|给予|提供|筹集|募集|安排|每人|每户|每名|人均|共|各|的|了|为|和|与|发|给|元|收取|缴纳|代缴|支出|落实|划拨|下拨|下达|列支|交纳|赔付|奖励|补发|垫付|结清|补齐|拖欠|欠|送|其中|另外|累计)"
+    r"^.*(?:总?工会|发放|送去|送上|送来|获得?|领到|拿到|领取|投入|拨付|拨款|捐出|捐|补助|支付|追回|讨回|给予|提供|筹集|募集|安排|每人|每户|每名|人均|共|各|的|了|为|和|与|发|给|元|收取|缴纳|代缴|支出|落实|划拨|下拨|下达|列支|交纳|赔付|奖励|补发|垫付|结清|补齐|拖欠|欠|送|其中|另外|累计)"
 )
 
 
@@ -66,6 +67,8 @@ def _purpose(text: str, start: int, end: int) -> tuple[int, int] | None:
     before = _BEFORE_AMOUNT.search(text[left:start])
     if not before:
         return None
+    if _NOT_PURPOSE.search(before.group("what")):
+        return None
     at, stop = before.span("what")
     cut = _CUT.match(text[left + at : left + stop - 1])
     if cut:
@@ -85,6 +88,9 @@ def find(text: str) -> list[FundMention]:
             continue  # «每一元钱», not an amount given
         low = read(match.group("number"))
         amount, upper = low.value, low.upper
+        for part, share in (("jiao", "0.1"), ("fen", "0.01")):
+            if match.group(part):
+                amount += read(match.group(part)).value * Decimal(share)
         approx = approximation(match.group("before"), low, match.group("after"))
         if match.group("upper"):
             high = read(match.group("upper"))

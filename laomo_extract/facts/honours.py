@@ -77,7 +77,6 @@ _EDITION = re.compile(
 )
 # A brand of two or three characters before these heads belongs to the title (巴渝工匠, 齐鲁大工匠, 草原工匠).
 _BRANDED = re.compile(r"工匠|之星|大师|能手|状元|标兵|功臣|人物")
-_BRAND = re.compile(r"(?<![㐀-鿿])[㐀-鿿]{2,3}$")
 # Heads that are a title only with something before them.
 _BARE_WORDS = frozenset(
     "标兵 能手 状元 大师 功臣 楷模 好人 建设者 带头人 排头兵 技能人才 拔尖技能人才 高技能人才 之星 模范 工匠 年度人物 新闻人物 风云人物 "

@@ -66,7 +66,7 @@ _ASIDES = re.compile(r"\([^()]*\)| ")
 _CELL = re.compile(rf"(?:^|(?<=[ 、]))([{HAN}]{{2,4}})(?:\([^()]{{1,8}}\))?(?=[ 、]|$)")
 _BRACKET = re.compile(r"\([^()\n]{1,24}\)")
 _LINK = re.compile(r"[、 ]|以及|和|与|及|跟")
-_DOTTED = re.compile(rf"[{HAN}]{{2,8}}(?:·[{HAN}]{{1,9}})+")
+_DOTTED = re.compile(rf"[{HAN}]{{2,8}}(?:·[{HAN}]{{1,9}}){{1,4}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -506,6 +506,7 @@ class _Finder:
             while (
                 last < end
                 and last - stop < 8
+                and self.text[last : last + 2] not in _predicates()
                 and (self.text[last] in chars or _minority_element().match(self.text, last, end))
             ):
                 element = _minority_element().match(self.text, last, end)
@@ -668,8 +669,8 @@ class _Finder:
 def find(text: str) -> list[NameMention]:
     """Find names of people in clean text.
 
-    >>> [m.name for m in find("全国劳动模范、塔吊司机解光明从头讲起。")]
-    ['解光明']
+    >>> [m.name for m in find("全国劳动模范、机车司机许长河讲起往事。")]
+    ['许长河']
     """
     return _Finder(text).run()
 

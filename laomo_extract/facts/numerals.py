@@ -17,6 +17,7 @@ written                value                    approximation
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -35,7 +36,7 @@ PLACE = "十百千万亿拾佰仟"
 ARABIC = r"(?<![0-9.])(?<![0-9],)(?:[0-9]{1,3}(?:,[0-9]{3})++(?:\.[0-9]++)?|[0-9]++(?:\.[0-9]++)?)"
 _HAN = rf"(?<![{DIGIT}{PLACE}几数第])(?:[几数]?[{DIGIT}{PLACE}]{{1,16}}+|[几数](?=[余多来]?[十百千万亿名位个家户]))"
 # One pattern for a number as written, with the 余/多/来/几 that stands inside or behind it.
-NUMBER = rf"(?:{ARABIC}|{_HAN})(?:[余多来几][十百千万亿]{{0,3}}|[十百千万亿]{{1,3}}(?:[余多来几][万亿]?)?)?"
+NUMBER = rf"(?:{ARABIC}[万亿][0-9]{{1,4}}+[千百万]?(?![0-9.,年月日])|{ARABIC}|{_HAN})(?:[余多来几][十百千万亿]{{0,3}}|[十百千万亿]{{1,3}}(?:[余多来几][万亿]?)?)?"
 
 _BEFORE: dict[str, Approx | None] = {
     "不少于": "more", "不低于": "more", "至少": "more", "超过": "more", "超出": "more", "逾": "more", "超": "more",
@@ -48,6 +49,7 @@ _AFTER: dict[str, Approx] = {
     "以上": "more", "之多": "more", "余": "more", "多": "more", "开外": "more",
     "左右": "about", "上下": "about", "许": "about", "以内": "less", "以下": "less",
 }  # fmt: skip
+_MIXED = re.compile(r"([0-9.,]+[万亿])([0-9]+[千百万]?)")
 BEFORE = "(?:" + "|".join(sorted(_BEFORE, key=len, reverse=True)[:-1]) + "|上(?=[百千万]))"
 AFTER = "(?:" + "|".join(sorted(_AFTER, key=len, reverse=True)) + ")"
 RANGE = r"(?:至|到|—|-|~)"
@@ -118,6 +120,12 @@ def _scaled(total: int, section: int, text: str, char: str) -> int:
 
 
 def _exact(text: str) -> tuple[Decimal, Decimal | None]:
+    mixed = _MIXED.fullmatch(text)
+    if mixed:
+        whole, rest = _exact(mixed.group(1))[0], _exact(mixed.group(2))[0]
+        if mixed.group(2).isdigit() and len(mixed.group(2)) == 1:
+            rest *= _MYRIADS[mixed.group(1)[-1]] // 10  # 12万5 is 125000
+        return whole + rest, None
     head = text.rstrip("十百千万亿") if text[:1].isascii() else ""
     if head:
         scale = 1

@@ -116,7 +116,6 @@ _BARE_UNION = re.compile(
     + _WHEN_FIRST
     + r"(?P<who>(?P<level>省|市|区|县|旗|州|自治区)总工会)(?![^,。]{0,3}(?:副?主席|书记|主任))"
 )
-_GENERAL = re.compile(r"各级|各地|各区县?|全[市省国区县]|各县")
 
 
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -43,8 +43,7 @@ def words_of(name: str, *keys: str) -> tuple[str, ...]:
 class Matcher:
     """Finds all words of a list in a text in one pass (Aho-Corasick).
 
-    ``find`` gives ``(start, end, word)``, leftmost-longest and without overlaps; ``find_all`` every
-    occurrence of every word.
+    ``find`` gives ``(start, end, word)``, leftmost-longest and without overlaps.
     """
 
     def __init__(self, words: Iterable[str]) -> None:
@@ -52,19 +51,8 @@ class Matcher:
         self._longest = ahocorasick_rs.AhoCorasick(
             self.words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False
         )
-        self._all: ahocorasick_rs.AhoCorasick | None = None
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
         """Longest matches from left to right."""
         words = self.words
         return [(start, end, words[k]) for k, start, end in self._longest.find_matches_as_indexes(text)]
-
-    def find_all(self, text: str) -> list[tuple[int, int, str]]:
-        """Every match, overlaps included."""
-        if self._all is None:
-            self._all = ahocorasick_rs.AhoCorasick(self.words, store_patterns=False)
-        words = self.words
-        return [
-            (start, end, words[k])
-            for k, start, end in self._all.find_matches_as_indexes(text, overlapping=True)
-        ]

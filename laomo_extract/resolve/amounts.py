@@ -42,7 +42,7 @@ def _scope_cues() -> re.Pattern[str]:
 
 
 def _unquoted(text: str, start: int, end: int) -> str:
-    """The range with words in quotation marks blanked: a programme's name is no cue («职教城学徒计划»)."""
+    """The range with words in quotation marks blanked: a programme's name is no cue («青蓝计划»)."""
     return re.sub(r"“[^”]{0,24}”", lambda match: "“" + " " * (len(match.group()) - 2) + "”", text[start:end])
 
 

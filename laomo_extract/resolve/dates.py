@@ -30,9 +30,6 @@ _EDITION_YEAR = re.compile(
 _PAST = re.compile(
     r"^(?:就|曾|被授予|被评|被命名|获|荣获|当选|入党|入厂|进厂|参加工作|出生|毕业|退休|来到|成立|建成|创办|建厂|投产|起步|开始|前|之前|结婚|下岗|确诊|患病|起任|首次)"
 )
-_TALLY = re.compile(
-    r"^(?:以来|来|起(?!施行|实施)|至今|以后|底?前?,?全[市区县省旗州]|度)|^[,]?[^,。]{0,10}(?:累计|共)"
-)
 _FOUNDED = re.compile(r"(?:成立|始建|创建|创办|建|生|毕业|组建)于$")
 _SINCE = re.compile(r"(?:自|从|截至|截止|到|始于|早在)$")
 
@@ -122,6 +119,8 @@ class DateResolver:
             return "period"
         if re.match(r"以来|起[,至]?累计|至今", after):
             return "period"
+        if mention.last is not None and mention.rule == "date:point" and mention.last.day is None:
+            return "period"  # 上半年, 第三季度
         yearly = point is not None and point.month is None and point.day is None and point.month_from is None
         if yearly and point is not None and point.day_from is None and point.week_from is None:
             if _PAST.match(after):

@@ -237,6 +237,12 @@ class PeopleResolver:
         words = self.text[last.end : chain]
         if _GIVEN.fullmatch(words) and _GIVE.search(self.text[begin : last.start]):
             return self._list_to(last)
+        if (
+            words == ","
+            and self.text[last.start - 1 : last.start] in ("", "\n", "。", ";", "、", "“")
+            and not between(self.names, honour.outer_end, honour.outer_end + 24)
+        ):
+            return self._list_to(last)  # «张三,全国五一巾帼标兵、某医院护士长»
         if not (_AWARD.search(words) or _BY.search(words) or _BEING.search(words)):
             return []
         if re.search(r"[“\"][^”]*$", words) and not re.search(r"“$", words):

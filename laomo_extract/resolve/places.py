@@ -22,6 +22,10 @@ _HEADING_PLACE = re.compile(r"^\W*(?:[0-9一二三四五六七八九十]{1,3}[�
 _MEETING = re.compile(
     r"举行|举办|召开|开幕|闭幕|启动|揭牌|成立|落幕|开赛|开擂|开班|开课|疗休养|进行|考察|学习|观摩|帮扶|签约|演出|宣讲|开展|慰问"
 )
+# «万州、开州等五个区县工会», «合川、永川等地»: a list of places that act.
+_LISTED = re.compile(
+    r"(?:、[㐀-鿿]{2,8}){1,12}等?[0-9一二三四五六七八九十两]{0,3}[个地]?[区县市]{0,2}(?:总工会|工会)|(?:、[㐀-鿿]{2,8}){0,12}等地"
+)
 _NATIONAL = re.compile(r"全国总工会|中华全国总工会|全总|人民大会堂|党中央|国务院")
 
 
@@ -49,6 +53,7 @@ class PlaceResolver:
             )
         ]
         self.ends = {mention.end: mention for mention in self.mentions if mention.form != "bare"}
+        self.document: Division | None = None
         self.document = self._document_division()
 
     def _document_division(self) -> Division | None:
@@ -72,7 +77,7 @@ class PlaceResolver:
     @property
     def home(self) -> Division | None:
         """The home that was given, else the one that the masthead names."""
-        return self.context.home or self.document if hasattr(self, "document") else self.context.home
+        return self.context.home or self.document
 
     # -- one mention → one division -----------------------------------------------------------------
 
@@ -139,6 +144,8 @@ class PlaceResolver:
         inside = between(self.mentions, draft.start, draft.end)
         heading = self._heading(draft, home)
         neighbours = [reading.division for reading in heading]
+        # Names that only one division bears tell which 鼓楼区 is meant, before or behind it.
+        neighbours += [m.divisions[0] for m in inside if m.form == "full" and len(m.divisions) == 1][:12]
         readings: list[_Reading] = []
         for mention in inside:
             if mention.form == "bare":
@@ -158,11 +165,8 @@ class PlaceResolver:
         """The mention's sign, and «opening» for what the item begins with."""
         text = self.context.text
         if mention.sign == "plain" and mention.form in ("full", "short"):
-            listed = re.compile(
-                r"(?:、[㐀-鿿]{2,8}){1,12}等?[0-9一二三四五六七八九十两]*[个地]?[区县市]{0,2}(?:总工会|工会)"
-            ).match(text, mention.end)
-            listed2 = re.compile(r"(?:、[㐀-鿿]{2,8})*等地").match(text, mention.end)
-            if listed or listed2:
+            listed = _LISTED.match(text, mention.end)
+            if listed:
                 return "organiser"
         for _ in range(3):  # «兴安盟|阿尔山市»: one address, read as its first part is
             previous = self.ends.get(mention.start)
@@ -316,8 +320,22 @@ class PlaceResolver:
 
     def _most_specific(self, chosen: list[_Reading]) -> list[_Reading]:
         """Without those that only contain another, and one each."""
-        if any(reading.division.level in ("county", "zone") for reading in chosen):
-            chosen = [reading for reading in chosen if reading.division.level in ("county", "zone")]
+        counties = [reading for reading in chosen if reading.division.level in ("county", "zone")]
+        if counties:
+            around = {
+                other.adcode for reading in counties for other in self.places.ancestors(reading.division)
+            }
+            # «市总工会向外省某县捐赠»: the giver's city does not contain the county, so both stand.
+            chosen = [
+                reading
+                for reading in chosen
+                if reading in counties
+                or (
+                    reading.sign == "organiser"
+                    and reading.division.level == "prefecture"
+                    and reading.division.adcode not in around
+                )
+            ]
         elif any(reading.division.level == "prefecture" for reading in chosen):
             chosen = [reading for reading in chosen if reading.division.level == "prefecture"]
         kept: dict[tuple[str | None, str], _Reading] = {}
@@ -366,6 +384,8 @@ class PlaceResolver:
         confidence = {"heading": 0.97, "organiser": 0.96, "place": 0.9, "opening": 0.9, "home": 0.75}.get(
             reading.sign, 0.6
         )
+        if others and self.home is None:
+            confidence = min(confidence, 0.5)  # one of several of that name, and nothing says which
         return District(
             text=self.context.quote(mention.start, mention.end),
             span=self.context.span(mention.start, mention.end),

@@ -41,6 +41,8 @@ def export(bulletins: Iterable[Bulletin], path: str | os.PathLike[str]) -> int:
     if target.suffix.lower() not in _FORMATS:
         accepted = ", ".join(SUFFIXES)
         raise ValueError(f"{os.fspath(path)}: no export format {target.suffix!r}; accepted: {accepted}")
+    if not target.parent.is_dir():
+        raise FileNotFoundError(f"{os.fspath(path)}: no folder {target.parent}; create it or name another")
     write, encoding = _FORMATS[target.suffix.lower()]
     with _replacing(target, encoding) as stream:
         return write(bulletins, stream)

@@ -30,6 +30,7 @@ _EDITION_YEAR = re.compile(
 _PAST = re.compile(
     r"^(?:就|曾|被授予|被评|被命名|获|荣获|当选|入党|入厂|进厂|参加工作|出生|毕业|退休|来到|成立|建成|创办|建厂|投产|起步|开始|前|之前|结婚|下岗|确诊|患病|起任|首次)"
 )
+_SINCE_THEN = re.compile(r"以来|来[,，]|起[,，至]")
 _FOUNDED = re.compile(r"(?:成立|始建|创建|创办|建|生|毕业|组建)于$")
 _SINCE = re.compile(r"(?:自|从|截至|截止|到|始于|早在)$")
 
@@ -61,6 +62,7 @@ class DateResolver:
         full = point.month is not None
         own = full or not (
             _PAST.match(after)
+            or _SINCE_THEN.match(after)
             or _EDITION_YEAR.match(after)
             or self.text[mention.start - 1 : mention.start] in ("“", "自")
         )
@@ -74,7 +76,7 @@ class DateResolver:
         in_margin = [year.year for year in self.years if any(a <= year.start < b for a, b in margin)]
         if in_margin:
             return in_margin[-1]
-        own = [year.year for year in self.years if year.own] or [year.year for year in self.years]
+        own = [year.year for year in self.years if year.own]
         # A bulletin tells of its own time: of the years that it states for itself the latest is nearest to it.
         return max(own) if own else None
 

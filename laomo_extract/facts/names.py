@@ -60,6 +60,11 @@ _NICKNAME = re.compile(r"(?:人称|外号|绰号|被称为|称为|誉为|叫做)
 _HONOURED = re.compile(
     r"\([^()\n]{0,14}(?:劳模|模范|奖章|标兵|能手|工匠|红旗手|工作者|大师|状元|职工|获得者)[^()\n]{0,6}\)"
 )
+# «刘某某»: a name that the text withholds; «某某县» and «张某某公司» are none.
+_ADDRESS = frozenset(
+    ("大姐", "大哥", "师傅", "先生", "女士", "大爷", "大妈", "阿姨", "老师", "律师", "医生", "大嫂")
+)
+_WITHHELD = re.compile(rf"[{HAN}]某(?:某(?!某)|[甲乙丙](?=[{HAN}]))?(?![县市区厂]|公司|单位)")
 _ASIDE = re.compile(rf"\((?:女|男|左|右|中|前|后|来自|化名|[0-9]{{2}}岁|[{HAN}]{{1,4}}族)")
 _CLOSING_QUOTE = re.compile(r"[”\"](?:荣誉称号|称号)?(?:获得者)?")
 _ASIDES = re.compile(r"\([^()]*\)| ")
@@ -353,6 +358,8 @@ class _Finder:
         window = self._window(at)
         if len(window) < 2 or self.taken[at] or self.masked[at]:
             return None
+        if window[1:3] in _ADDRESS:
+            return None  # «周大姐» is no full name
         tails = self.model.reading(window)
         best: tuple[float, int, str] | None = None
         for size in (2, 3, 4):
@@ -528,6 +535,10 @@ class _Finder:
     def run(self) -> list[NameMention]:
         for start, end in self.leaders:
             self._take(NameMention(start, end, self.text[start:end], 9.0, "leader", None, "name:leader"))
+        for match in _WITHHELD.finditer(self.text):
+            if match.group()[0] in self.model.surnames and match.start() not in self.in_title:
+                name = self.text[match.start() : match.end()]
+                self._take(NameMention(match.start(), match.end(), name, 4.0, "", None, "name:withheld"))
         self._dotted()
         self._columns()
         anchors = list(self._anchors())

@@ -171,7 +171,9 @@ def _form(text: str) -> tuple[Form, str]:
             if marker in _BULLET
             else re.sub(r"[0-9]+", "1", re.sub(r"[一二三四五六七八九十]+", "一", marker))
         )
-        if ended and len(rest) >= 14:
+        # A brief may lack its full stop, but not its figures («▲甲区总工会:慰问交警80名»).
+        told = marker in _BULLET and len(rest) >= 14 and _self_contained(rest) and re.search("[0-9]", rest)
+        if (ended and len(rest) >= 14) or told:
             return "bullet", kind
         return "heading", kind
     if ended or len(text) >= 60:

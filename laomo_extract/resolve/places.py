@@ -18,7 +18,7 @@ from laomo_extract.lexicon.gazetteer import Division, gazetteer
 from laomo_extract.records import District
 from laomo_extract.resolve.context import Context, sentence
 
-_HEADING_PLACE = re.compile(r"^\W*(?:[0-9一二三四五六七八九十]{1,3}[、.． ]*)?")
+_HEADING_PLACE = re.compile(r"\W*(?:[0-9一二三四五六七八九十]{1,3}[、.． ]*)?")
 _MEETING = re.compile(
     r"举行|举办|召开|开幕|闭幕|启动|揭牌|成立|落幕|开赛|开擂|开班|开课|疗休养|进行|考察|学习|观摩|帮扶|签约|演出|宣讲|开展|慰问"
 )
@@ -213,7 +213,8 @@ class PlaceResolver:
         start, end = draft.headings[-1]
         text = self.context.text
         found: list[_Reading] = []
-        at = start + len((_HEADING_PLACE.match(text[start:end]) or re.match("", "")).group())  # type: ignore[union-attr]
+        numbering = _HEADING_PLACE.match(text, start, end)
+        at = numbering.end() if numbering else start
         for mention in between(self.mentions, start, end):
             if mention.form in ("bare", "town"):
                 continue

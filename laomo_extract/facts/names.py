@@ -237,6 +237,7 @@ class _Finder:
         self.title_ends: dict[int, tuple[int, str]] = {}
         self.leaders: list[tuple[int, int]] = []
         self.in_title: set[int] = set()
+        self.honour_starts: set[int] = set()
         self.following: dict[str, tuple[set[str], int]] = {}
         self._collect_titles()
         self.masked = self._mask()
@@ -251,6 +252,8 @@ class _Finder:
                 self.leaders.append((start, end))
             elif hint != "none":
                 self.title_ends[end] = (start, hint)
+                if hint == "honour":
+                    self.honour_starts.add(start)
                 self.in_title.update(range(start + 1, end))
 
     def _mask(self) -> list[bool]:
@@ -306,7 +309,7 @@ class _Finder:
                     continue
                 if text[k - 1] in _JOB_SUFFIX and k - start >= 2:
                     chained = _HONOUR_CHAIN.search(text[max(0, k - 26) : k])
-                    yield _Anchor(k, 4.0 if chained else -1.0, "name:job", "staff", (k - 2, k))
+                    yield _Anchor(k, 4.5 if chained else 2.0, "name:job", "staff", (k - 2, k))
                 elif text[k - 2 : k] == "”的":
                     yield _Anchor(k, 4.0 if _NICKNAME.search(text[max(0, k - 20) : k]) else -1.0, "name:job")
                 elif text[k - 2 : k] == "其中" or text[k - 2 : k] in ("授予", "命名", "表彰", "聘请", "评选"):
@@ -381,6 +384,8 @@ class _Finder:
                     score -= 2.5
                 elif self.model.given.get(candidate[2], (0.0, -11.0, 0.0))[1] < -9.5:
                     score -= 1.5
+            if (candidate[-1] in "工匠员师" and not whole) or end in self.honour_starts:
+                score -= 5.0  # «养路工|齐整», «巴渝|工匠»
             if size == 2 and candidate[0] == candidate[1]:
                 score -= 6.0
             if candidate[-1] in _PLACE_END or _PLACE_AFTER.match(text, end):

@@ -51,7 +51,6 @@ def shown(text: str) -> str:
             None,
             "人次",
             "职工",
-            marks=pytest.mark.xfail(strict=True, reason="the verb before the noun is taken into it"),
         ),
         ("服务职工[300人次以上]。", 300, None, "more", "人次", "职工"),
         ("走访[142家]企业。", 142, None, None, "家", "企业"),

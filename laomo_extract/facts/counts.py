@@ -34,6 +34,7 @@ _STOP = re.compile(rf"[,。;:、!?…()\[\]\"“”《》—\n ]|{_VERB}|[0-9]")
 _WHO_BEFORE = re.compile(r"[㐀-鿿]{2,8}$")
 _RELATIVE = re.compile(r"[㐀-鿿“”]{0,10}的|[者员工生班会队]")
 # Single characters that the dictionary calls verbs or prepositions but that begin or end nouns here.
+_LIST_BEFORE = re.compile(r"[㐀-鿿、]{2,12}$")
 _HAN_RUN = re.compile(r"[㐀-鿿]+")
 _PREDICATE_TAGS = frozenset(("v", "p", "d", "vd"))
 _RANKED = re.compile(r"(?:名列|分列|位列|排名|排在)[^,。]{0,5}$|[一二三四五六七八九]、$|第$")
@@ -58,14 +59,12 @@ class CountMention:
 
 @cache
 def _heads() -> re.Pattern[str]:
-    words = lexicon.words_of("quantities.toml", "count", "heads")
-    return re.compile("(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")$")
+    return re.compile(lexicon.any_of("quantities.toml", "count", "heads") + "$")
 
 
 @cache
 def _things() -> re.Pattern[str]:
-    words = lexicon.words_of("quantities.toml", "count", "things")
-    return re.compile("(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")$")
+    return re.compile(lexicon.any_of("quantities.toml", "count", "things") + "$")
 
 
 def _who_after(text: str, at: int) -> tuple[int, int] | None:
@@ -213,7 +212,7 @@ def find(text: str) -> list[CountMention]:
 
 def _noun_before(text: str, start: int) -> tuple[int, int] | None:
     """The noun right before a number that nothing follows: «困难职工38户», «会员2984人»."""
-    before = re.compile(r"[㐀-鿿、]{2,12}$").search(text, max(0, start - 12), start)
+    before = _LIST_BEFORE.search(text, max(0, start - 12), start)
     if not before:
         return None
     if not (_heads().search(before.group()) or _NOUN_END.search(before.group())):

@@ -16,30 +16,26 @@ from laomo_extract.facts.numerals import AFTER, BEFORE, NUMBER, approximation, p
 from laomo_extract.records import Approx
 
 
-def _any(*keys: str) -> str:
-    return "|".join(sorted(lexicon.words_of("quantities.toml", *keys), key=len, reverse=True))
-
-
 @cache
 def _pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<before>{BEFORE})?(?P<number>{NUMBER})(?P<unit>余?(?:{_any('goods', 'units')}))(?P<after>{AFTER})?"
+        rf"(?P<before>{BEFORE})?(?P<number>{NUMBER})(?P<unit>余?(?:{lexicon.any_of('quantities.toml', 'goods', 'units')}))(?P<after>{AFTER})?"
     )
 
 
 @cache
 def _giving() -> re.Pattern[str]:
-    return re.compile(_any("goods", "giving"))
+    return re.compile(lexicon.any_of("quantities.toml", "goods", "giving"))
 
 
 @cache
 def _not_goods() -> re.Pattern[str]:
-    return re.compile(_any("goods", "not_goods"))
+    return re.compile(lexicon.any_of("quantities.toml", "goods", "not_goods"))
 
 
 @cache
 def _bodies() -> re.Pattern[str]:
-    return re.compile("(?:" + _any("count", "heads") + ")$")
+    return re.compile(lexicon.any_of("quantities.toml", "count", "heads") + "$")
 
 
 _LISTED = re.compile(r"[、,和及][㐀-鿿“”]{0,11}")

@@ -62,13 +62,12 @@ def _levels() -> re.Pattern[str]:
 
 @cache
 def _collective() -> re.Pattern[str]:
-    return re.compile("|".join(lexicon.words_of("honours.toml", "collective")))
+    return re.compile(lexicon.any_of("honours.toml", "collective"))
 
 
 @cache
 def _generic_after() -> re.Pattern[str]:
-    words = sorted(lexicon.words_of("honours.toml", "generic_after"), key=len, reverse=True)
-    return re.compile("(?:" + "|".join(words) + ")")
+    return re.compile(lexicon.any_of("honours.toml", "generic_after"))
 
 
 _TAIL = re.compile(r"[”\"」』]?(?:荣誉称号|光荣称号|称号|荣誉|获得者|获奖者|得主|提名奖|提名)?[”\"]?")

@@ -189,14 +189,12 @@ def _titles() -> tuple[lexicon.Matcher, dict[str, str]]:
 
 @cache
 def _generic() -> re.Pattern[str]:
-    words = sorted(lexicon.words_of("honours.toml", "generic_after"), key=len, reverse=True)
-    return re.compile("(?:" + "|".join(words) + ")")
+    return re.compile(lexicon.any_of("honours.toml", "generic_after"))
 
 
 @cache
 def _after() -> re.Pattern[str]:
-    verbs = sorted(lexicon.words_of("people.toml", "verbs", "after"), key=len, reverse=True)
-    return re.compile("(?:" + "|".join(map(re.escape, verbs)) + ")")
+    return re.compile(lexicon.any_of("people.toml", "verbs", "after"))
 
 
 @cache
@@ -206,15 +204,14 @@ def _predicates() -> frozenset[str]:
 
 @cache
 def _minority() -> re.Pattern[str]:
-    elements = sorted(lexicon.words_of("people.toml", "minority", "elements"), key=len, reverse=True)
+    elements = lexicon.any_of("people.toml", "minority", "elements")
     chars = str(lexicon.toml("people.toml")["minority"]["chars"])
-    return re.compile(f"(?:{'|'.join(elements)}){{1,3}}[{chars}]{{0,2}}")
+    return re.compile(f"{elements}{{1,3}}[{chars}]{{0,2}}")
 
 
 @cache
 def _minority_element() -> re.Pattern[str]:
-    elements = sorted(lexicon.words_of("people.toml", "minority", "elements"), key=len, reverse=True)
-    return re.compile("(?:" + "|".join(elements) + ")")
+    return re.compile(lexicon.any_of("people.toml", "minority", "elements"))
 
 
 _BONUS = {"journalist": 6.0, "honour": 5.0, "official": 4.0, "staff": 3.5, "kin": 4.5, "other": 2.5}

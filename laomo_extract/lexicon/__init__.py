@@ -5,6 +5,7 @@ Tables are read once a process and only when first asked for.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -38,6 +39,12 @@ def words_of(name: str, *keys: str) -> tuple[str, ...]:
     for key in keys:
         node = node[key]
     return tuple(str(node).split())
+
+
+def any_of(name: str, *keys: str) -> str:
+    """The words of a list as one alternative of a pattern, the longest first: ``(?:劳动模范|劳模)``."""
+    words = sorted(words_of(name, *keys), key=len, reverse=True)
+    return "(?:" + "|".join(map(re.escape, words)) + ")"
 
 
 class Matcher:

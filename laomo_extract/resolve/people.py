@@ -56,6 +56,7 @@ _TOGETHER = re.compile(
 _TITLE_END = re.compile(r"[”\"]?(?:称号|荣誉)?(?:[,。;、!)\n]|$|的)")
 _HOW_MANY = re.compile(r"([两二三四五六七八九十]|[0-9]{1,2})(?:人|名|位)[^,。]{0,12}$")
 _ONE_OF = re.compile(r"等[0-9一二两三四五六七八九十百]+余?[名位][“]?")
+_FOLLOWED = re.compile(r"的?[,]?(?:还有|有|是)")
 _SENTENCE_END = re.compile(r"[。!?\n]")
 _CHAINED = re.compile(r"[、和及与,”“]{0,3}")
 _PRONOUN = re.compile(r"(?:他|她|其|本人)(?!们)[^,。]{0,14}$")
@@ -335,7 +336,7 @@ class PeopleResolver:
         for honour in self.honours:
             start = max(0, honour.outer_start - 24)
             together = _TOGETHER.search(self.text[start : honour.outer_start])
-            after = re.compile(r"的?[,]?(?:还有|有|是)").match(self.text, honour.outer_end)
+            after = _FOLLOWED.match(self.text, honour.outer_end)
             if not together or not after:
                 continue
             first = self._following(after.end())

@@ -36,6 +36,11 @@ _ASCII = re.compile(r"[\x00-\xff]")
 _META = re.compile(
     r"(?:来源|作者|记者|编辑|责编|阅读|浏览|点击|发布|日期|时间|字体|字号|审核|通讯员)[^。]{0,12}[:\s]"
 )
+_CREDIT = re.compile(r"(?:摄影?|供图|摄影报道)[)）]?$")
+_NEWS_OPENS = re.compile(
+    r"\s*(?:[(（]?(?:本报|本刊|本网|新华社|中工网)|[^,，。]{2,8}讯[ (（,，]|[(（](?:记者|通讯员)"
+    r"|(?:[0-9]{4}年)?[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日|近日|日前|近期|连日来)"
+)
 
 
 @cache
@@ -150,6 +155,8 @@ def _joins(line: str, after: str, width: int, wrap: int, indented: bool) -> bool
         return False
     if end in "，,、（(“《〈—":
         return len(line.strip()) > 1
+    if end in "于在和与及的将自从至把被向对" and len(line.strip()) >= 12:
+        return True  # no headline ends in such a word
     if end in _ENDS + "：:":
         return False
     if end in "”’）)》】]" and re.search(r"[。！？!?…][”’）)》】\]]+$", line.rstrip()):
@@ -164,8 +171,11 @@ def _joins(line: str, after: str, width: int, wrap: int, indented: bool) -> bool
     body = line.strip()
     if marked and body[0] in "#【〖":
         return False
-    # Prose broken by a page end: long, with the punctuation of running text inside.
-    if _META.search(body[:40]) and "。" not in body:
+    if _CREDIT.search(body):
+        return False
+    # Prose broken by a page end: long, with the punctuation of running text inside. A headline of two parts
+    # is as long («弘扬…精神,全市…座谈会召开»), but news opens beneath it.
+    if "。" not in body and (_META.search(body[:40]) or _NEWS_OPENS.match(after)):
         return False
     marks = len(_PROSE_MARK.findall(body))
     return ("。" in body[:-1] and len(body) >= 12) or (marks >= 1 and len(body) >= 20)

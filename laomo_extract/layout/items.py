@@ -200,6 +200,11 @@ def _self_contained(text: str) -> bool:
 
 def _settle(blocks: list[Block]) -> None:
     """Let the neighbours decide where a paragraph's own form is not enough."""
+    if not any(block.form in ("body", "bullet") for block in blocks):
+        # A page of nothing but photo news: each picture's text is an item of its own.
+        for block in blocks:
+            if block.form == "margin" and _CAPTION.search(block.text) and _INNER_END.search(block.text):
+                block.form, block.marker = "bullet", "图"
     bodies = [k for k, block in enumerate(blocks) if block.form in ("body", "bullet")]
     if not bodies:
         # A bare list, or a few words: all that is not margin is one text.

@@ -41,6 +41,7 @@ class _Year:
     year: int
     full: bool  # the mention also has a month, so that it carries its year on
     own: bool  # not an edition, a background fact or a name's year
+    edition: bool  # the year of a campaign, a contest or a report
 
 
 class DateResolver:
@@ -60,13 +61,19 @@ class DateResolver:
             return None
         after = self.text[mention.end : mention.end + 20]
         full = point.month is not None
-        own = full or not (
-            _PAST.match(after)
-            or _SINCE_THEN.match(after)
-            or _EDITION_YEAR.match(after)
-            or self.text[mention.start - 1 : mention.start] in ("“", "自")
+        decade = mention.rule == "date:decade"
+        past = decade or (
+            not full
+            and bool(
+                _PAST.match(after)
+                or _SINCE_THEN.match(after)
+                or _SINCE.search(self.text[max(0, mention.start - 4) : mention.start])
+            )
         )
-        return _Year(mention.start, point.year, full, own and mention.rule != "date:decade")
+        named = not full and bool(
+            _EDITION_YEAR.match(after) or self.text[mention.start - 1 : mention.start] == "“"
+        )
+        return _Year(mention.start, point.year, full, not (past or named), named and not past)
 
     def _bulletin_year(self) -> int | None:
         published = self.context.published.year
@@ -76,9 +83,12 @@ class DateResolver:
         in_margin = [year.year for year in self.years if any(a <= year.start < b for a, b in margin)]
         if in_margin:
             return in_margin[-1]
-        own = [year.year for year in self.years if year.own]
-        # A bulletin tells of its own time: of the years that it states for itself the latest is nearest to it.
-        return max(own) if own else None
+        # A bulletin tells of its own time: of the years that it states for itself the latest is nearest to it;
+        # where it states none, the year of the campaign or edition that it tells of («2020年度“金秋助学”») is its own.
+        told = [year.year for year in self.years if year.own] or [
+            year.year for year in self.years if year.edition
+        ]
+        return max(told) if told else None
 
     # -- one mention -----------------------------------------------------------------------------------
 

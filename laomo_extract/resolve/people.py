@@ -236,6 +236,8 @@ class PeopleResolver:
                 return [last]
             return []
         words = self.text[last.end : chain]
+        if ")" in words.partition("(")[0]:
+            return []  # «(记者 张三)…获得五一劳动奖章»: a byline tells of others
         if _GIVEN.fullmatch(words) and _GIVE.search(self.text[begin : last.start]):
             return self._list_to(last)
         if (

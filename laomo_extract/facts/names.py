@@ -1,14 +1,12 @@
-"""Names of people, found where the words around them ask for one.
+"""Names of people, weighed where they stand against the reading of the same text as words.
 
-An *anchor* is a place where a name may begin: behind a title or job (副主席|, 钳工|), an honour (劳动模范|),
-a reporter's mark, a name in a list («甲、|»), the head of a clause. From each anchor every length is weighed
-as two readings of the same window: a name of that length and then words, or words alone. Both are sums of
-logarithms of probabilities (surname and given-name characters against common words, see ``lexicon``), plus
-what the anchor and the word behind the name say. The better reading wins by its margin; the margin makes
-the confidence. Names so found are then looked for in the rest of the document.
+A candidate is a surname with a given name of one or two characters, or a string of the letters that Mongolian,
+Tibetan, Uyghur and Yi names are written with. It is tried behind a title or job (副主席|, 钳工|), an honour
+(劳动模范|), a mark, a preposition, a body's name; a common surname anywhere. ``name_model`` gives the odds of
+each; the best that do not overlap are taken, then their neighbours in lists, then their later mentions.
 
-Minority names need no surname: they are built from known elements, or carry a dot.
-Known failures: given names without a surname outside lists and titles; names broken by other text.
+Dotted names (艾尔肯·吐尼亚孜), names in columns, withheld names (张某某) and the leaders of state are found by
+their form. Known failures: given names without a surname; a common word that is also a name and stands once.
 """
 
 from __future__ import annotations
@@ -20,63 +18,50 @@ from dataclasses import dataclass
 from functools import cache
 
 from laomo_extract import lexicon
+from laomo_extract.facts.name_model import (
+    HAN,
+    JOB_SUFFIX,
+    features,
+    figures,
+    follows,
+    left_features,
+    predicates,
+    right_features,
+    weights,
+)
 from laomo_extract.lexicon.gazetteer import gazetteer
-from laomo_extract.lexicon.words import words
 
-HAN = "㐀-䶿一-鿿"
-_HAN_RUN = re.compile(rf"[{HAN}·]+")
-_UNKNOWN = -13.0
-_LENGTH = {1: -1.6, 2: -0.2}  # how often a given name has so many characters
-_NEVER = set("的了们着吗呢吧与及且但或把每各你他她它您这那哪谁着个们某第几且乃岁届")
-# A last character that is more often the verb after a shorter name («周全|教孩子们», «何静|代为致意»).
-_VERBAL = set(
-    "说教代领站拜照则为也都就讲带在把从被获用拿给向将收捐送当任作做是有到来去因以由要会能已正又再便才只先还让请问答听看笑哭走跑坐开关起接打抱拉举记掌问最托曾主"
-)
-# A last character that makes an institution or a place of a string, and what does so behind it.
-_PLACE_END = set("堡庄屯寨塘桥镇乡村县区局厂队街路市省旗会院校馆站所部委办室团赛店社党")
-_PLACE_AFTER = re.compile(
-    r"街道|镇|乡|村|社区|县|区|市|路|街|小区|公司|集团|厂|矿|学校|中学|小学|医院|大桥|工会|总工会|工业园|景区"
-)
-_TITLED = re.compile(r"总书记|同志|先生|女士|院士|师傅|大姐|大哥")
-_JOB_SUFFIX = set("工员师手长匠农民者警兵医官嫂艺友")
-_SPEECH = re.compile(
-    r"(?:说|表示|介绍|告诉|坦言|回忆|笑称|笑着|透露|强调|指出|认为|感慨|感叹|激动|致辞|宣布|点评|打趣|直说|寄语|要求|呼吁|提醒|解释|回答|讲述|分享|夺冠|获|荣获|当选|被评|被授|受聘)"
-)
-_AWARDED = re.compile(
-    r"(?:获[“得评颁]|荣获|被授予|被评|夺冠|夺魁|折桂|当选|获全国|获省|获市|并列|分获|摘得|捧得|胜出)"
-)
-_GROUP = re.compile(
-    rf"等(?:[0-9一二两三四五六七八九十百]+余?[名位人]|人|同志|劳模|先进|[{HAN}]{{0,4}}(?:参加|出席|陪同|受))"
-)
-_BOUNDARY = set("\n 。,、;:!?()“”《》…—.·|*0123456789") | set(
+_HAN_RUN = re.compile(rf"[{HAN}]+")
+_NEVER = frozenset("的了们着吗呢吧与及且但或把每各你他她它您这那哪谁个某第几乃岁届")
+_INSTITUTION = frozenset("堡庄屯寨塘桥镇乡村县区局厂队街路市省旗会院校馆站所部委办室团赛店社党")
+_BOUNDARY = frozenset("\n 。,、;:!?()“”《》…—.·|*0123456789") | frozenset(
     "的和与由被请让叫为是向给对邀跟同及时有以获等聘收"
 )
 _FUNCTION = re.compile(
-    r"(?:由|被|请|邀请|请来|与|和|对|向|为|给|让|帮|替|叫|名叫|叫做|选举|推选|选出|是|如|有|以|跟|找到|其中|授予|命名|聘请|表彰|走访|慰问|看望|陪同|推荐|的|以及|随)$"
+    r"(?:由|被|请|来|与|和|对|向|为|给|让|帮|替|叫|名|做|举|选|出|是|如|有|以|跟|到|其中|授予|命名|聘|表彰|慰问|看望|走访|陪同|推荐|的|及|随|友|会|在)$"
 )
-# What can stand behind the last name of a list: «…、宗红等九人», «…、钟点五人当选», «甲(省劳模)».
-_NUMBERED = re.compile(r"[两二三四五六七八九十0-9]{1,3}[名位人](?![次均])")
-_NICKNAME = re.compile(r"(?:人称|外号|绰号|被称为|称为|誉为|叫做)“[^”]{1,10}”的$")
-_HONOURED = re.compile(
-    r"\([^()\n]{0,14}(?:劳模|模范|奖章|标兵|能手|工匠|红旗手|工作者|大师|状元|职工|获得者)[^()\n]{0,6}\)"
-)
+_SIGNED = frozenset("。”!?\n ")
 # «刘某某»: a name that the text withholds; «某某县» and «张某某公司» are none.
 _ADDRESS = frozenset(
     ("大姐", "大哥", "师傅", "先生", "女士", "大爷", "大妈", "阿姨", "老师", "律师", "医生", "大嫂")
 )
 _WITHHELD = re.compile(rf"[{HAN}]某(?:某(?!某)|[甲乙丙](?=[{HAN}]))?(?![县市区厂]|公司|单位)")
-_ASIDE = re.compile(rf"\((?:女|男|左|右|中|前|后|来自|化名|[0-9]{{2}}岁|[{HAN}]{{1,4}}族)")
 _CLOSING_QUOTE = re.compile(r"[”\"](?:荣誉称号|称号)?(?:获得者)?")
 _ASIDES = re.compile(r"\([^()]*\)| ")
 _CELL = re.compile(rf"(?:^|(?<=[ 、]))([{HAN}]{{2,4}})(?:\([^()]{{1,8}}\))?(?=[ 、]|$)")
 _BRACKET = re.compile(r"\([^()\n]{1,24}\)")
 _LINK = re.compile(r"[、 ]|以及|和|与|及|跟")
+_LINK_BEFORE = re.compile(r"(?:\([^()\n]{1,24}\))?(?:[、 ]|以及|和|与|及|跟)$")
 _DOTTED = re.compile(rf"[{HAN}]{{2,8}}(?:·[{HAN}]{{1,9}}){{1,4}}")
+_LONGEST_MINORITY = 8
 
 
 @dataclass(frozen=True, slots=True)
 class NameMention:
-    """A person's name; ``hint`` is the class of the title before it, ``title`` the range of that title."""
+    """A person's name; ``hint`` is the class of the title before it, ``title`` the range of that title.
+
+    ``score`` is the logarithm of the odds that it is one.
+    """
 
     start: int
     end: int
@@ -88,83 +73,13 @@ class NameMention:
 
 
 @dataclass(frozen=True, slots=True)
-class _Anchor:
+class Candidate:
+    """A string that may be a name, with the tables' figure for it."""
+
     at: int
-    bonus: float
-    rule: str
-    hint: str = ""
-    title: tuple[int, int] | None = None
-
-
-class _Model:
-    """The figures of the name model, in natural logarithms."""
-
-    def __init__(self) -> None:
-        self.surnames = {row[0]: int(row[1]) / 10 for row in lexicon.rows("surnames.tsv")}
-        self.given = {row[0]: tuple(int(cell) / 10 for cell in row[1:]) for row in lexicon.rows("given.tsv")}
-        self.words = dict(words().figure)
-        for division in gazetteer().divisions:
-            if len(division.name) > 2:
-                self.words.setdefault(division.name, -10.0)
-            for short in division.shorts:
-                self.words.setdefault(short, -11.5)
-        for key in ("official", "staff", "other"):
-            for title in lexicon.words_of("people.toml", "titles", key):
-                self.words.setdefault(title, -10.5)
-        # Surnames so common that a name is tried wherever they stand.
-        self.common = {name for name, figure in self.surnames.items() if figure > -6.9 and len(name) == 1}
-        for verb in lexicon.words_of("people.toml", "verbs", "after"):
-            self.words.setdefault(verb, -10.5)
-        for word in lexicon.words_of("names.toml", "words"):
-            self.words[word] = max(self.words.get(word, -99.0), -9.5)
-
-    def name(self, text: str, sure: bool = False) -> float | None:
-        """Log-probability of a string as a Chinese name, None where it cannot be one.
-
-        Where a name is ``sure`` to stand, a rare character is no reason against a name of two («钳工周到获评»).
-        """
-        size = 2 if len(text) > 2 and text[:2] in self.surnames else 1
-        best: float | None = None
-        for split in {size, 1}:
-            surname = self.surnames.get(text[:split])
-            given = text[split:]
-            if surname is None or not 1 <= len(given) <= 2:
-                continue
-            floor = -14.0
-            if len(given) == 1:
-                single = self.given.get(given, (floor,) * 3)[2]
-                score = surname + (max(single, -9.5) if sure else single) + _LENGTH[1]
-                if split == 2:
-                    score += 4.0
-            else:
-                score = (
-                    surname
-                    + self.given.get(given[0], (floor,) * 3)[0]
-                    + self.given.get(given[1], (floor,) * 3)[1]
-                    + _LENGTH[2]
-                )
-            if best is None or score > best:
-                best = score
-        return best
-
-    def reading(self, text: str) -> list[float]:
-        """Best log-probability of each tail of ``text`` as a row of words; index len(text) is 0."""
-        size = len(text)
-        best = [0.0] * (size + 1)
-        words = self.words
-        for k in range(size - 1, -1, -1):
-            score = words.get(text[k], _UNKNOWN) + best[k + 1]
-            for stop in range(k + 2, min(k + 6, size) + 1):
-                figure = words.get(text[k:stop])
-                if figure is not None and figure + best[stop] > score:
-                    score = figure + best[stop]
-            best[k] = score
-        return best
-
-
-@cache
-def _model() -> _Model:
-    return _Model()
+    size: int
+    figure: float
+    minority: bool
 
 
 @cache
@@ -192,66 +107,53 @@ def _generic() -> re.Pattern[str]:
     return re.compile(lexicon.any_of("honours.toml", "generic_after"))
 
 
-@cache
-def _after() -> re.Pattern[str]:
-    return re.compile(lexicon.any_of("people.toml", "verbs", "after"))
+class Finder:
+    """Finds the names of one text; ``scripts/train_names.py`` asks it for candidates and their features."""
 
-
-@cache
-def _predicates() -> frozenset[str]:
-    return frozenset(verb for verb in lexicon.words_of("people.toml", "verbs", "after") if len(verb) == 2)
-
-
-@cache
-def _minority() -> re.Pattern[str]:
-    elements = lexicon.any_of("people.toml", "minority", "elements")
-    chars = str(lexicon.toml("people.toml")["minority"]["chars"])
-    return re.compile(f"{elements}{{1,3}}[{chars}]{{0,2}}")
-
-
-@cache
-def _minority_element() -> re.Pattern[str]:
-    return re.compile(lexicon.any_of("people.toml", "minority", "elements"))
-
-
-_BONUS = {"journalist": 6.0, "honour": 5.0, "official": 4.0, "staff": 3.5, "kin": 4.5, "other": 2.5}
-# Anchors that many a common word follows: here the margin has to be wide.
-_WEAK = {"name:clause": 3.0, "name:function": 3.5, "name:bare": 4.0, "name:job": 1.5}
-_HONOUR_CHAIN = re.compile(
-    r"(?:劳模|模范|奖章|获得者|标兵|能手|工匠|红旗手|工作者|大师|状元|职工|妻子|丈夫|儿子|女儿|父亲|母亲|徒弟|师傅)[”]?(?:获得者|称号)?[”]?(?:、|,|的|——)[^、,。;]{0,16}$"
-)
-_OFFICE = re.compile(
-    r"(?:省|市|县|区|旗|州|局|委|会|院|厂|公司|部|办|中心|学校|集团|处|科|镇|乡|街道|村|社区|政府|大队|法院|[、])$"
-)
-
-
-class _Finder:
     def __init__(self, text: str) -> None:
         self.text = text
-        self.model = _model()
+        self.figures = figures()
         self.found: dict[int, NameMention] = {}
         self.taken: list[bool] = [False] * (len(text) + 1)
-        self.title_ends: dict[int, tuple[int, str]] = {}
+        self.titles: dict[int, tuple[int, str]] = {}
         self.leaders: list[tuple[int, int]] = []
         self.in_title: set[int] = set()
-        self.honour_starts: set[int] = set()
-        self.following: dict[str, tuple[set[str], int]] = {}
+        self.honour_ends: set[int] = set()
         self._collect_titles()
         self.masked = self._mask()
+        self.reading = self.figures.reading(text)
+        self.rows = self._rows()
+        self.candidates = list(self._candidates())
+        self.following: dict[str, tuple[set[str], int, int]] = {}
+        self._note_followers()
+        self._left: tuple[int, list[str]] = (-1, [])
 
-    # -- anchors -------------------------------------------------------------------------------------
+    # -- where a name may stand ------------------------------------------------------------------------
 
     def _collect_titles(self) -> None:
         matcher, classes = _titles()
-        for start, end, word in matcher.find(self.text):
+        text = self.text
+        for start, end, word in matcher.find(text):
             hint = classes[word]
             if hint == "leader":
                 self.leaders.append((start, end))
-            elif hint != "none":
-                self.title_ends[end] = (start, hint)
-                if hint == "honour":
-                    self.honour_starts.add(start)
-                self.in_title.update(range(start + 1, end))
+                continue
+            if hint == "none":
+                continue
+            self.in_title.update(range(start + 1, end))
+            at = end
+            if hint == "journalist":
+                while text[at : at + 1] and text[at] in " :/":
+                    at += 1
+            elif hint == "honour":
+                self.honour_ends.add(end)
+                quote = _CLOSING_QUOTE.match(text, at)
+                at = quote.end() if quote else at
+                if _generic().match(text, at):
+                    hint = "generic"
+                elif text[at : at + 1] == "的":
+                    at, hint = at + 1, "honoured"
+            self.titles[at] = (start, hint)
 
     def _mask(self) -> list[bool]:
         masked = [False] * (len(self.text) + 1)
@@ -262,231 +164,176 @@ class _Finder:
                     masked[k] = True
         return masked
 
-    def _anchors(self) -> Iterator[_Anchor]:
+    def _rows(self) -> set[int]:
+        """Places in lines that are no prose."""
+        rows: set[int] = set()
+        for line in re.finditer(r"[^\n]+", self.text):
+            if not re.search("[。!?]", line.group()):
+                rows.update(range(line.start(), line.end()))
+        return rows
+
+    def _strong(self, at: int) -> bool:
+        """Whether what stands before ``at`` lets a name begin there."""
         text = self.text
-        size = len(text)
-        for end, (start, hint) in self.title_ends.items():
-            bonus = _BONUS[hint]
-            at = end
-            if hint == "journalist":
-                while at < size and text[at] in " :/":
-                    at += 1
-            elif hint == "honour":
-                quote = _CLOSING_QUOTE.match(text, at)
-                at = quote.end() if quote else at
-                if _generic().match(text, at):
-                    bonus = 0.5
-                elif text[at : at + 1] == "的":
-                    at, bonus = at + 1, 3.0
-            else:
-                # «全国劳动模范、护林员|»: behind honour and job nothing but a name is looked for.
-                if _HONOUR_CHAIN.search(text[max(0, start - 26) : start]):
-                    bonus += 5.0
-                if hint == "official" and _OFFICE.search(text[max(0, start - 4) : start]):
-                    bonus += 2.5
-            yield _Anchor(at, bonus, f"name:{hint}", hint, (start, end))
-        for match in _HAN_RUN.finditer(text):
-            start, end = match.span()
-            before = text[start - 1] if start else "\n"
-            if before in "\n*":
-                row_end = text.find("\n", start)
-                line = text[start : row_end if row_end >= 0 else size]
-                row = not re.search("[。!?]", line)
-                yield _Anchor(
-                    start,
-                    3.0 if row and text[end : end + 1] in " (、" else -5.0,
-                    "name:row" if row else "name:clause",
-                )
-            elif before == "(" and (start < 2 or text[start - 2] in "。”!?\n "):
-                yield _Anchor(start, 1.5, "name:signature", "journalist")
-            elif before == "—" or before in "。,;:!?”(“ 、":
-                yield _Anchor(start, -4.5, "name:clause")
-            for k in range(start + 1, end):
-                if k in self.title_ends or k in self.in_title:
-                    continue
-                if text[k - 1] in _JOB_SUFFIX and k - start >= 2:
-                    chained = _HONOUR_CHAIN.search(text[max(0, k - 26) : k])
-                    yield _Anchor(k, 4.5 if chained else 2.0, "name:job", "staff", (k - 2, k))
-                elif text[k - 2 : k] == "”的":
-                    yield _Anchor(k, 4.0 if _NICKNAME.search(text[max(0, k - 20) : k]) else -1.0, "name:job")
-                elif text[k - 2 : k] == "其中" or text[k - 2 : k] in ("授予", "命名", "表彰", "聘请", "评选"):
-                    yield _Anchor(k, -1.5, "name:function")
-                elif _FUNCTION.search(text[max(0, k - 3) : k]):
-                    yield _Anchor(k, -4.5, "name:function")
-                elif text[k] in self.model.common:
-                    chained = _HONOUR_CHAIN.search(text[max(0, k - 26) : k])
-                    yield _Anchor(k, -3.0 if chained else -8.0, "name:bare")
-
-    # -- weighing ------------------------------------------------------------------------------------
-
-    def _window(self, at: int) -> str:
-        stop = at
-        text, limit = self.text, min(len(self.text), at + 11)
-        while stop < limit and (text[stop].isalnum() or text[stop] == "·"):
-            stop += 1
-        return text[at:stop]
-
-    def _after_bonus(self, end: int) -> float:
-        text = self.text
-        following = text[end : end + 1]
-        if following == "(" and _HONOURED.match(text, end):
-            return 6.0
-        if following == "(" and _ASIDE.match(text, end):
-            return 5.0
-        if not following or following in "\n ()“,。、;:!?":
-            return 1.2
-        if _GROUP.match(text, end):
-            return 4.0
-        if _NUMBERED.match(text, end):
-            return 3.5
-        if _SPEECH.match(text, end):
-            return 2.0
-        verb = _after().match(text, end)
-        if verb:
-            return 1.0 if len(verb.group()) == 1 else 1.5
-        if _TITLED.match(text, end):
-            return 2.0
-        if following in "—0123456789":
-            return 2.0
-        word = words().longest(text, end)
-        if len(word) > 1 and words().tag[word] in "vpdcr":
-            return 1.0
-        return -0.5
-
-    def _weigh(self, anchor: _Anchor) -> NameMention | None:
-        at, text = anchor.at, self.text
-        window = self._window(at)
-        if len(window) < 2 or self.taken[at] or self.masked[at]:
-            return None
-        if window[1:3] in _ADDRESS:
-            return None  # «周大姐» is no full name
-        tails = self.model.reading(window)
-        best: tuple[float, int, str] | None = None
-        for size in (2, 3, 4):
-            if size > len(window) or any(self.masked[at : at + size]):
-                break
-            candidate = window[:size]
-            if _NEVER & set(candidate[1:]) or "·" in candidate or not _HAN_RUN.fullmatch(candidate):
-                break
-            figure = self.model.name(candidate, anchor.bonus >= 3.5)
-            if figure is None:
-                continue
-            end = at + size
-            score = figure + tails[size] - tails[0] + anchor.bonus + self._after_bonus(end)
-            whole = not text[end : end + 1] or text[end] in "\n (),、。;:"
-            score += self._agreement(candidate)
-            if size == 3 and not whole:
-                # «万里|托人», «何静|代为»: a rare or verbal last character is rather the next word's first.
-                if candidate[2] in _VERBAL:
-                    score -= 2.5
-                elif self.model.given.get(candidate[2], (0.0, -11.0, 0.0))[1] < -9.5:
-                    score -= 1.5
-            if (candidate[-1] in "工匠员师" and not whole) or end in self.honour_starts:
-                score -= 5.0  # «养路工|齐整», «巴渝|工匠»
-            if size == 2 and candidate[0] == candidate[1]:
-                score -= 6.0
-            if candidate[-1] in _PLACE_END or _PLACE_AFTER.match(text, end):
-                score -= 6.0
-            if text[end - 1 : end + 1] in _predicates():
-                score -= 4.0  # «焊工班|荣获»
-            if (
-                candidate in _titles()[1]
-                or candidate[1:] in _titles()[1]
-                or (size > 2 and candidate[:2] in _titles()[1])
-            ):
-                score -= 6.0
-            if whole and anchor.bonus >= 2.5:
-                score += 2.0
-            if anchor.rule == "name:list":
-                score += (
-                    4.0 if whole or text[end] in "等和与及" else 0.0 if _after().match(text, end) else -4.0
-                )
-            if anchor.rule in ("name:signature", "name:row") and not whole:
-                score -= 6.0
-            if anchor.rule in ("name:clause", "name:function", "name:row") and (
-                _GROUP.match(text, end) or self._listed(end)
-            ):
-                score += 3.0
-            if anchor.rule in ("name:clause", "name:function") and _AWARDED.match(text, end):
-                score += 2.5
-            if anchor.rule in ("name:clause", "name:function") and _SPEECH.match(text, end):
-                score += 1.5
-            if best is None or score > best[0]:
-                best = (score, end, anchor.rule)
-        minority = self._weigh_minority(anchor, window, tails)
-        if minority and (best is None or minority[0] > best[0]):
-            best = minority
-        if best is None:
-            return None
-        least = 1.0 if _GROUP.match(text, best[1]) else _WEAK.get(anchor.rule, 0.0)
-        if best[0] <= least:
-            return None
-        score, end, rule = best
-        return NameMention(at, end, text[at:end], score, anchor.hint, anchor.title, rule)
-
-    def _note_followers(self, anchors: list[_Anchor]) -> None:
-        """What stands behind each possible name at its anchors: the ground of agreement within the document."""
-        for anchor in anchors:
-            if anchor.rule == "name:bare":
-                continue
-            window = self.text[anchor.at : anchor.at + 5]
-            for size in (2, 3, 4):
-                if len(window) >= size:
-                    ways, times = self.following.get(window[:size]) or (set(), 0)
-                    ways.add(window[size : size + 1])
-                    self.following[window[:size]] = ways, times + 1
-
-    def _listed(self, end: int) -> bool:
-        """Whether a name goes on to another one behind 、: «任飘、皮世豪笑到最后»."""
-        text = self.text
-        if text[end : end + 1] != "、":
+        if at in self.titles:
+            return True
+        if at in self.in_title:
             return False
-        other = _HAN_RUN.match(text, end + 1)
-        if not other:
-            return False
-        window = other.group()
-        return any(
-            self.model.name(window[:size]) is not None
-            and window[:size] not in self.model.words
-            and (
-                len(window) == size or bool(_GROUP.match(window, size)) or bool(_after().match(window, size))
-            )
-            for size in (2, 3, 4)
-            if len(window) >= size
+        before = text[at - 1] if at else "\n"
+        return (
+            before in _BOUNDARY
+            or before in JOB_SUFFIX
+            or before in _INSTITUTION
+            or bool(_FUNCTION.search(text, max(0, at - 2), at))
         )
 
-    def _agreement(self, candidate: str) -> float:
-        """A string that comes again with another neighbour behind it is more likely whole."""
-        followers, times = self.following.get(candidate) or (set(), 0)
-        ways = len(followers)
-        if ways == 1 and times > 1 and len(candidate) == 2 and _HAN_RUN.match(next(iter(followers))):
-            return -3.0  # «郝运|来» wherever it stands: the name is longer
-        return 0.0 if ways < 2 else 2.5 if ways == 2 else 4.0
+    def _candidates(self) -> Iterator[Candidate]:
+        text = self.text
+        tables = self.figures
+        best, _ = self.reading
+        for run in _HAN_RUN.finditer(text):
+            start, stop = run.span()
+            for at in range(start, stop - 1):
+                char = text[at]
+                surname = char in tables.surnames or text[at : at + 2] in tables.surnames
+                letter = char in tables.letters
+                if not (surname or letter) or self.masked[at] or text[at + 1 : at + 3] in _ADDRESS:
+                    continue
+                strong = self._strong(at)
+                if not strong and (at in self.in_title or char not in tables.common):
+                    continue
+                cell = text[at - 1 : at] == " " and at in self.rows  # the cells of a row are whole
+                least = -14.0 if strong else -3.0
+                if surname:
+                    for size in range(2, min(4, stop - at) + 1):
+                        candidate = text[at : at + size]
+                        if candidate[-1] in _NEVER or self.masked[at + size - 1]:
+                            break
+                        if (
+                            at + size in self.honour_ends
+                            or self._is_phrase(candidate, at + size)
+                            or (cell and at + size < stop)
+                        ):
+                            continue
+                        figure = tables.name(candidate)
+                        if figure is not None and figure - best[at] + best[at + size] > least:
+                            yield Candidate(at, size, figure, False)
+                if letter and strong:
+                    for size in range(2, min(_LONGEST_MINORITY, stop - at) + 1):
+                        if text[at + size - 1] not in tables.letters or self.masked[at + size - 1]:
+                            break
+                        figure = tables.minority(text[at : at + size])
+                        if figure is not None and figure - best[at] + best[at + size] > -2.0:
+                            yield Candidate(at, size, figure, True)
 
-    def _weigh_minority(
-        self, anchor: _Anchor, window: str, tails: list[float]
-    ) -> tuple[float, int, str] | None:
-        match = _minority().match(window)
-        if not match:
-            return None
-        longest: tuple[float, int, str] | None = None
-        element = _minority_element()
-        for size in range(2, match.end() + 1):
-            part = window[:size]
-            covered = sum(len(found.group()) for found in element.finditer(part))
-            # Each element is as good as a word of its own; loose characters cost what rare words cost.
-            figure = -9.0 - 1.5 * (len(element.findall(part)) - 1) - 8.5 * (size - covered)
-            end = anchor.at + size
-            score = figure + tails[size] - tails[0] + anchor.bonus + self._after_bonus(end)
-            if anchor.rule == "name:list":
-                score += 4.0 if self.text[end : end + 1] in ("、", "等", ",", "。", "(", " ", "") else 0.0
-            if anchor.bonus < -1 and size < 3:
+    def _is_phrase(self, candidate: str, end: int) -> bool:
+        """Whether a candidate is a job, a predicate, a place, or runs into a number (何田|三人)."""
+        last = candidate[-1]
+        return (
+            last in "工员匠"
+            or (len(candidate) > 2 and last in "师镇乡县")
+            or candidate in predicates()
+            or (last in "人名位" and candidate[-2] in "两二三四五六七八九十几")
+            or (candidate in gazetteer().by_short and self._among_places(end - len(candidate), end))
+            or (last in "里上中下内外" and candidate[:-1] in self.figures.words)
+            or (last in "两二三四五六七八九十几" and self.text[end : end + 1] in ("人", "名", "位"))
+        )
+
+    def _among_places(self, start: int, end: int) -> bool:
+        """Whether a short form of a division opens a heading («云阳:读书会») or a list of such («万州、开州»)."""
+        text, shorts = self.text, gazetteer().by_short
+        return (
+            text[end : end + 1] == ":"
+            or (text[end : end + 1] == "、" and text[end + 1 : end + 3] in shorts)
+            or (text[start - 1 : start] == "、" and text[max(0, start - 3) : start - 1] in shorts)
+        )
+
+    def _note_followers(self) -> None:
+        """What stands behind each candidate: the ground of agreement within the document."""
+        for candidate in self.candidates:
+            if candidate.minority:
                 continue
-            if longest is None or score > longest[0]:
-                longest = (score, end, "name:minority")
-        return longest
+            at, end = candidate.at, candidate.at + candidate.size
+            title = self.titles.get(at)
+            name = self.text[at:end]
+            ways, times, titled = self.following.get(name) or (set(), 0, 0)
+            ways.add(self.text[end : end + 1])
+            titled += title is not None and title[1] not in ("generic", "other")
+            self.following[name] = ways, times + 1, titled
 
-    # -- the passes ----------------------------------------------------------------------------------
+    def _agreement(self, candidate: Candidate) -> str:
+        """A string that comes again with another neighbour behind it is more likely whole."""
+        at = candidate.at
+        ways, times, titled = self.following.get(self.text[at : at + candidate.size]) or (set(), 0, 0)
+        here = self.titles.get(at)
+        if here and here[1] not in ("generic", "other"):
+            titled -= 1
+        many = len(ways)
+        if many == 1 and times > 1:
+            # «郝运|来» wherever it stands: the name is longer
+            shape = "same" if _HAN_RUN.match(next(iter(ways))) else "again"
+        else:
+            shape = str(min(many, 3))
+        return shape + ("t" if titled > 0 else "")
+
+    # -- weighing ----------------------------------------------------------------------------------------
+
+    def describe(self, candidate: Candidate) -> list[str]:
+        """The features of a candidate, without those of its neighbours in a list."""
+        at, end = candidate.at, candidate.at + candidate.size
+        if self._left[0] != at:  # the candidates of one place come one after the other
+            line = "row" if at in self.rows else ""
+            self._left = at, list(left_features(self.text, at, self.titles.get(at), line))
+        return features(
+            self.text,
+            at,
+            candidate.size,
+            figure=candidate.figure,
+            minority=candidate.minority,
+            reading=self.reading,
+            left=self._left[1],
+            right=list(right_features(self.text, end)),
+            agreement=self._agreement(candidate),
+        )
+
+    def _score(self, candidate: Candidate) -> float:
+        weight = weights()
+        return sum(weight.get(feature, 0.0) for feature in self.describe(candidate))
+
+    def _mention(self, candidate: Candidate, score: float) -> NameMention:
+        at, end = candidate.at, candidate.at + candidate.size
+        title = self.titles.get(at)
+        hint, where = "", None
+        if title and title[1] != "generic":
+            hint, where = ("honour" if title[1] == "honoured" else title[1]), (title[0], at)
+        elif at and self.text[at - 1] == "(" and (at < 2 or self.text[at - 2] in _SIGNED):
+            hint = "journalist"
+        elif at >= 2 and self.text[at - 1] in JOB_SUFFIX:
+            hint, where = "staff", (at - 2, at)
+        rule = "name:minority" if candidate.minority else f"name:{hint or 'context'}"
+        return NameMention(at, end, self.text[at:end], score, hint, where, rule)
+
+    # -- the passes --------------------------------------------------------------------------------------
+
+    def run(self) -> list[NameMention]:
+        """All names of the text."""
+        for start, end in self.leaders:
+            self._take(NameMention(start, end, self.text[start:end], 9.0, "leader", None, "name:leader"))
+        for match in _WITHHELD.finditer(self.text):
+            if match.group()[0] in self.figures.surnames and match.start() not in self.in_title:
+                name = self.text[match.start() : match.end()]
+                self._take(NameMention(match.start(), match.end(), name, 4.0, "", None, "name:withheld"))
+        self._dotted()
+        self._columns()
+        weighed = [(self._score(candidate), candidate) for candidate in self.candidates]
+        for score, candidate in sorted(weighed, key=lambda pair: (-pair[0], pair[1].at)):
+            if score <= 0:
+                break
+            if not any(self.taken[candidate.at : candidate.at + candidate.size]):
+                self._take(self._mention(candidate, score))
+        self._lists(weighed)
+        self._repeat()
+        return [self.found[start] for start in sorted(self.found)]
 
     def _take(self, mention: NameMention) -> None:
         self.found[mention.start] = mention
@@ -494,65 +341,38 @@ class _Finder:
             self.taken[k] = True
 
     def _dotted(self) -> None:
-        chars = set(str(lexicon.toml("people.toml")["minority"]["chars"]))
+        letters = self.figures.letters
+        element = self.figures.element
         for match in _DOTTED.finditer(self.text):
             start, end = match.span()
             first = self.text.index("·", start)
             # The part before the dot: back from the dot as far as the letters of such names go.
             at = first
-            while at > start and (self.text[at - 1] in chars) and at not in self.title_ends:
+            while at > start and self.text[at - 1] in letters and at not in self.titles:
                 at -= 1
-            title = next(
-                (k for k in range(first - 2, max(start, first - 9), -1) if k in self.title_ends), None
-            )
+            title = next((k for k in range(first - 2, max(start, first - 9), -1) if k in self.titles), None)
             if title is not None:
                 at = title
-            minority = _minority().search(self.text, max(start, at - 2), first)
-            if minority and minority.end() == first and minority.start() not in self.title_ends:
-                at = min(at, minority.start())
             stop = self.text.rindex("·", start, end) + 1
             last = stop
-            while (
-                last < end
-                and last - stop < 8
-                and self.text[last : last + 2] not in _predicates()
-                and (self.text[last] in chars or _minority_element().match(self.text, last, end))
-            ):
-                element = _minority_element().match(self.text, last, end)
-                last = element.end() if element else last + 1
+            while last < end and last - stop < 8 and not (last > stop and follows(self.text, last)):
+                found = element.match(self.text, last, end)
+                if not found and self.text[last] not in letters:
+                    break
+                last = found.end() if found else last + 1
             if first - at >= 2 and last - stop >= 1:
-                hint = self.title_ends.get(at)
+                known = self.titles.get(at)
                 self._take(
                     NameMention(
                         at,
                         last,
                         self.text[at:last],
                         8.0,
-                        hint[1] if hint else "",
-                        (hint[0], at) if hint else None,
+                        known[1] if known else "",
+                        (known[0], at) if known else None,
                         "name:dotted",
                     )
                 )
-
-    def run(self) -> list[NameMention]:
-        for start, end in self.leaders:
-            self._take(NameMention(start, end, self.text[start:end], 9.0, "leader", None, "name:leader"))
-        for match in _WITHHELD.finditer(self.text):
-            if match.group()[0] in self.model.surnames and match.start() not in self.in_title:
-                name = self.text[match.start() : match.end()]
-                self._take(NameMention(match.start(), match.end(), name, 4.0, "", None, "name:withheld"))
-        self._dotted()
-        self._columns()
-        anchors = list(self._anchors())
-        self._note_followers(anchors)
-        weighed = [mention for anchor in anchors if (mention := self._weigh(anchor))]
-        weighed.sort(key=lambda mention: (-mention.score, mention.start))
-        for mention in weighed:
-            if not any(self.taken[mention.start : mention.end]):
-                self._take(mention)
-        self._lists()
-        self._repeat()
-        return [self.found[start] for start in sorted(self.found)]
 
     def _columns(self) -> None:
         """Lines of a table: names alone («何必达 申屠燕(女) 彭湃»), or with a post behind («马骏 市公交公司驾驶员»)."""
@@ -564,9 +384,9 @@ class _Finder:
             named = [
                 cell
                 for cell in cells
-                if self.model.name(cell.group(1)) is not None
+                if self.figures.name(cell.group(1)) is not None
                 and cell.group(1)[-1] not in "工员匠师"
-                and cell.group(1)[-1] not in _PLACE_END
+                and cell.group(1)[-1] not in _INSTITUTION
                 and cell.group(1) not in _titles()[1]
             ]
             alone = len(cells) >= 3 and len(named) * 5 >= len(cells) * 4
@@ -584,72 +404,53 @@ class _Finder:
         edge = self.text.find(" ", end + 1, stop)
         edge = edge if edge >= 0 else stop
         bracket = self.text.find("(", end + 1, edge)
-        return (bracket if bracket >= 0 else edge) in self.title_ends
+        return (bracket if bracket >= 0 else edge) in self.titles
 
-    def _next_in_list(self, end: int) -> int | None:
-        text = self.text
-        bracket = _BRACKET.match(text, end)
-        if bracket:
-            end = bracket.end()
-        link = _LINK.match(text, end)
+    def next_in_list(self, end: int) -> int | None:
+        """Where the name behind the one that ends at ``end`` begins, if a list goes on there."""
+        bracket = _BRACKET.match(self.text, end)
+        link = _LINK.match(self.text, bracket.end() if bracket else end)
         return link.end() if link else None
 
-    def _lists(self) -> None:
+    def last_in_list(self, start: int) -> int | None:
+        """Where the name before the one that begins at ``start`` ends, if they stand in a list."""
+        floor = max(0, start - 28)
+        link = _LINK_BEFORE.search(self.text, floor, start)
+        return link.start() if link else None
+
+    def _lists(self, weighed: list[tuple[float, Candidate]]) -> None:
         """Go on from each name to its neighbours in a list, forwards and backwards."""
+        by_start: dict[int, list[tuple[float, Candidate]]] = {}
+        by_end: dict[int, list[tuple[float, Candidate]]] = {}
+        for score, candidate in weighed:
+            by_start.setdefault(candidate.at, []).append((score, candidate))
+            by_end.setdefault(candidate.at + candidate.size, []).append((score, candidate))
+        weight = weights()
         queue = sorted(self.found)
         while queue:
             mention = self.found[queue.pop()]
-            at = self._next_in_list(mention.end)
-            if at is not None and at < len(self.text) and not self.taken[at]:
-                linked = self.text[at - 1] in "、 "
-                follower = self._weigh(
-                    _Anchor(at, 4.0 if linked else 1.0, "name:list", mention.hint, mention.title)
-                )
-                whole = follower and self.text[follower.end : follower.end + 1] in (
-                    "",
-                    " ",
-                    "\n",
-                    "(",
-                    "、",
-                    ")",
-                    ",",
-                    "。",
-                )
-                if (
-                    follower
-                    and (self.text[at - 1] != " " or whole)
-                    and not any(self.taken[follower.start : follower.end])
-                ):
-                    self._take(follower)
-                    queue.append(follower.start)
-            if mention.start and self.text[mention.start - 1] == "、":
-                previous = self._backwards(mention)
-                if previous:
-                    self._take(previous)
-                    queue.append(previous.start)
-
-    def _backwards(self, mention: NameMention) -> NameMention | None:
-        end = mention.start - 1
-        bracket = re.search(r"\([^()\n]{1,24}\)$", self.text[max(0, end - 26) : end])
-        if bracket:
-            end -= len(bracket.group())
-        for size in (2, 3, 4):
-            start = end - size
-            if start < 0 or self.taken[start] or self.masked[start]:
-                return None
-            before = self.text[start - 1] if start else "\n"
-            if not (before in _BOUNDARY or start in self.title_ends):
-                continue
-            candidate = self.text[start:end]
-            if not re.fullmatch(rf"[{HAN}]+", candidate) or _NEVER & set(candidate[1:]):
-                return None
-            if self.model.name(candidate) is not None:
-                title = self.title_ends.get(start)
-                return NameMention(
-                    start, end, candidate, 2.0, title[1] if title else mention.hint,
-                    (title[0], start) if title else None, "name:list",
-                )  # fmt: skip
-        return None
+            for place, near, feature in (
+                (self.next_in_list(mention.end), by_start, "near:left"),
+                (self.last_in_list(mention.start), by_end, "near:right"),
+            ):
+                if place is None:
+                    continue
+                free = [
+                    (score + weight.get(feature, 0.0), candidate)
+                    for score, candidate in near.get(place, ())
+                    if not any(self.taken[candidate.at : candidate.at + candidate.size])
+                ]
+                if not free:
+                    continue
+                score, candidate = max(free, key=lambda pair: pair[0])
+                if score > 0:
+                    own = self._mention(candidate, score)
+                    if not own.title:
+                        own = NameMention(
+                            own.start, own.end, own.name, score, mention.hint, mention.title, "name:list"
+                        )
+                    self._take(own)
+                    queue.append(own.start)
 
     def _repeat(self) -> None:
         """Find names already known at their later (and earlier) places."""
@@ -661,7 +462,7 @@ class _Finder:
         if not known:
             return
         for start, end, name in lexicon.Matcher(sorted(known)).find(self.text):
-            word = name in self.model.words or name in gazetteer().by_short
+            word = name in self.figures.words or name in gazetteer().by_short
             if any(self.taken[start:end]) or any(self.masked[start:end]):
                 continue
             if word and not self._stands_alone(start, end):
@@ -671,12 +472,12 @@ class _Finder:
     def _stands_alone(self, start: int, end: int) -> bool:
         """Whether a known name that is also a word is the name here: its neighbours on both sides say so."""
         before = self.text[start - 1] if start else "\n"
-        if not (before in _BOUNDARY or start in self.title_ends):
+        if not (before in _BOUNDARY or start in self.titles):
             return False
         following = self.text[end : end + 1]
         if not following or following in "\n (),。、;:!?“—":
-            return (before in _BOUNDARY and before not in "的0123456789") or start in self.title_ends
-        return bool(_after().match(self.text, end))
+            return (before in _BOUNDARY and before not in "的0123456789") or start in self.titles
+        return bool(follows(self.text, end))
 
 
 def find(text: str) -> list[NameMention]:
@@ -685,9 +486,9 @@ def find(text: str) -> list[NameMention]:
     >>> [m.name for m in find("全国劳动模范、机车司机许长河讲起往事。")]
     ['许长河']
     """
-    return _Finder(text).run()
+    return Finder(text).run()
 
 
 def confidence(mention: NameMention) -> float:
-    """The margin between the two readings as a probability."""
-    return 1 / (1 + math.exp(-0.6 * mention.score))
+    """The odds as a probability."""
+    return 1 / (1 + math.exp(-min(mention.score, 30.0)))

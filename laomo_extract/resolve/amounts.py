@@ -1,8 +1,7 @@
 """Roles, scopes and bases of counts, funds and goods, judged by their clause.
 
-The cues stand in ``lexicon/roles.toml``: what stands before and after a number in its clause, and the noun
-that it counts. For a role the weights of the cues are added up and the heaviest role wins. A scope holds
-from its cue to the end of the sentence, until another cue takes over.
+The cues of scopes stand in ``lexicon/roles.toml``. A scope holds from its cue to the end of the sentence, until
+another cue takes over. Roles are judged by :mod:`laomo_extract.resolve.roles`.
 """
 
 from __future__ import annotations
@@ -11,23 +10,16 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 from laomo_extract import lexicon
 from laomo_extract.facts.counts import CountMention
 from laomo_extract.facts.funds import FundMention
 from laomo_extract.facts.goods import GoodsMention
 from laomo_extract.layout import Draft
-from laomo_extract.records import Count, CountRole, Fund, Goods, Scope
+from laomo_extract.records import Count, Fund, Goods, Scope
 from laomo_extract.resolve.context import Context, clause, in_speech, part, sentence
-
-_ROLES: tuple[CountRole, ...] = ("beneficiary", "participant", "volunteer", "honoree", "other")
-
-
-@cache
-def _cues(role: str, side: str) -> tuple[tuple[re.Pattern[str], float], ...]:
-    table: dict[str, Any] = lexicon.toml("roles.toml")[role]
-    return tuple((re.compile(pattern), float(weight)) for pattern, weight in table.get(side, []))
+from laomo_extract.resolve.roles import judge
 
 
 @cache
@@ -77,60 +69,6 @@ def scope_of(context: Context, at: int, end: int, draft: Draft) -> Literal["even
     return scope
 
 
-def _role(context: Context, mention: CountMention, draft: Draft) -> tuple[CountRole, float, float]:
-    """The role, its confidence, and the weight of its cues."""
-    text = context.text
-    who = text[mention.who[0] : mention.who[1]] if mention.who else ""
-    at = mention.who[0] if mention.who and mention.who[1] <= mention.start else mention.start
-    begin, _ = clause(text, at, draft)
-    before = text[begin:at][-44:]
-    _, stop = clause(text, mention.end, draft)
-    tail_start = max(mention.end, mention.who[1] if mention.who else 0)
-    after = text[tail_start : min(stop, tail_start + 40)]
-    # A list of counts («38家企业的152名选手», «14支队伍、56名选手») shares the predicate behind it.
-    after = (
-        re.sub(
-            r"^(?:等|的|[、和及与]|[0-9.万余多名位人家支个所户次对]|[㐀-鿿]{1,8}(?=[、和及与]|共[0-9]))*",
-            "",
-            after,
-        )
-        if re.match(r"[的、和及与共等]", after)
-        else after
-    )
-    unit = text[mention.unit[0] : mention.unit[1]]
-    rule_bodies = mention.rule == "count:bodies"
-    scores = dict.fromkeys(_ROLES, 0.0)
-    for role in _ROLES:
-        for side, words in (("before", before), ("after", after)):
-            scores[role] += max(
-                (weight for pattern, weight in _cues(role, side) if words and pattern.search(words)),
-                default=0.0,
-            )
-        # The noun itself stands at the end of its phrase; what stands before it only colours it.
-        scores[role] += max(
-            (
-                weight if len(who) - match.end() <= 1 else weight * 0.5
-                for pattern, weight in _cues(role, "noun")
-                for match in pattern.finditer(who)
-            ),
-            default=0.0,
-        )
-    if unit in ("户", "户次"):
-        scores["beneficiary"] += 4
-    if unit in ("人次",):
-        scores["beneficiary"] += 0.5
-    if rule_bodies and not re.search(
-        r"(?:慰问|走访|资助|救助|帮扶|惠及|服务|补助|给|为|向|帮|接)[^,。;]{0,10}$", before
-    ):
-        scores["beneficiary"] -= 3.0  # firms whose workers benefit do not themselves
-    scores["other"] += 1.0
-    if unit in ("名", "位", "人") and scores["other"] < 3:
-        scores["beneficiary"] += 0.3
-    best = max(_ROLES, key=lambda role: scores[role])
-    ordered = sorted(scores.values(), reverse=True)
-    return best, 0.6 + 0.38 * min(1.0, (ordered[0] - ordered[1]) / 6), ordered[0]
-
-
 def counts(context: Context, mentions: Iterable[CountMention], draft: Draft) -> list[Count]:
     """The counts of an item; a count told twice is one."""
     found: list[Count] = []
@@ -138,18 +76,7 @@ def counts(context: Context, mentions: Iterable[CountMention], draft: Draft) -> 
     for mention in mentions:
         unit = context.value(*mention.unit)
         who = context.value(*mention.who) if mention.who else ""
-        role, confidence, weight = _role(context, mention, draft)
-        before = context.text[max(draft.start, mention.start - 16) : mention.start]
-        told = [] if not found else [found[-1]]
-        if (
-            told
-            and weight < 3.5
-            and (not who or re.search(r"其中[^,。;]{0,10}$", before))
-            and told[0].role != "honoree"
-        ):
-            role = told[
-                0
-            ].role  # a part, or a number without a noun, plays the part of what was told before it
+        role, confidence = judge(context, mention, draft, found[-1] if found else None)
         if in_speech(context.text, mention.start) and mention.value < 10 and unit == "个":
             continue
         scope: Scope = scope_of(context, mention.start, mention.end, draft)

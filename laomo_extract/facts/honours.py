@@ -52,12 +52,12 @@ def _modifiers() -> re.Pattern[str]:
         *lexicon.words_of("honours.toml", "modifiers", "trades"),
     ]
     words.sort(key=len, reverse=True)
-    return re.compile(rf"(?:{_EDITION_WORDS}|{'|'.join(words)}|“五一”|“三八”|[“”\"])$")
+    return re.compile(rf"(?:{_EDITION_WORDS}|{'|'.join(words)}|“五一”|“三八”|[“”\"])\Z")
 
 
 @cache
 def _levels() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_EDITION_WORDS}|全国|中国|省|市|自治区|第[一二三四五六七八九十]+届)$")
+    return re.compile(rf"(?:{_EDITION_WORDS}|全国|中国|省|市|自治区|第[一二三四五六七八九十]+届)\Z")
 
 
 @cache

@@ -349,6 +349,8 @@ class Finder:
             # The part before the dot: back from the dot as far as the letters of such names go.
             at = first
             while at > start and self.text[at - 1] in letters and at not in self.titles:
+                if first - at >= 2 and self.text[at - 1] in JOB_SUFFIX:
+                    break  # «棉农|热合曼·依明»
                 at -= 1
             title = next((k for k in range(first - 2, max(start, first - 9), -1) if k in self.titles), None)
             if title is not None:

@@ -58,6 +58,9 @@ _HOW_MANY = re.compile(r"([两二三四五六七八九十]|[0-9]{1,2})(?:人|名
 _ONE_OF = re.compile(r"等[0-9一二两三四五六七八九十百]+余?[名位][“]?")
 _FOLLOWED = re.compile(r"的?[,]?(?:还有|有|是)")
 _SENTENCE_END = re.compile(r"[。!?\n]")
+# «6人获市劳动模范称号,他们是:», «获得全国五一劳动奖章的会员有:»
+_NAMED_AS = re.compile(r"[^。;:!?\n“”]{0,24}(?:是|为|有|包括|如下|名单)?:(?!“)")
+_MEMBER_ENDS = frozenset("、,;。和及与等( \n") | {""}
 _CHAINED = re.compile(r"[、和及与,”“]{0,3}")
 _PRONOUN = re.compile(r"(?:他|她|其|本人)(?!们)[^,。]{0,14}$")
 _HINT_ORDER: tuple[PersonRole, ...] = ("leader", "official", "journalist", "staff", "other")
@@ -105,6 +108,7 @@ class PeopleResolver:
             ("apposition", self._apposition(honour)),
             ("before", self._before(honour)),
             ("after", self._after(honour, index)),
+            ("named", self._named_as(honour)),
             ("list", self._over_list(honour)),
             ("announced", self._announced(honour)),
         ):
@@ -267,6 +271,24 @@ class PeopleResolver:
             group = [name for name in self.names[max(0, index - many + 1) : index + 1] if name.start >= begin]
         return group
 
+    def _named_as(self, honour: HonourMention) -> list[NameMention]:
+        """Who is named behind «…分别是:»: «10位“最美职工”是:甲厂钳工张三,乙厂护士李四。»."""
+        if honour.generic:
+            return []
+        colon = _NAMED_AS.match(self.text, honour.outer_end)
+        if not colon or between(self.names, honour.outer_end, colon.end()):
+            return []
+        limit = min(len(self.text), colon.end() + 1500)
+        end = _SENTENCE_END.search(self.text, colon.end(), limit)
+        stop = end.start() if end else limit
+        if stop == colon.end():
+            return self._rows_after(stop)
+        return [
+            name
+            for name in between(self.names, colon.end(), stop)
+            if self.text[name.end : name.end + 1] in _MEMBER_ENDS
+        ]
+
     def _line(self, at: int) -> tuple[int, int]:
         # A row is short and a paragraph seldom longer than this; the bound keeps endless lines linear.
         floor, limit = max(0, at - 1500), min(len(self.text), at + 1500)
@@ -313,7 +335,10 @@ class PeopleResolver:
                 break
             for name in inside:
                 lead = self.text[name.start - 1 : name.start]
-                if name.start == row_start or lead in ("、", " ", "\n"):
+                labelled = lead == ":" and name.start - row_start <= 8  # «上海:张三 某中学教师»
+                if self.text[name.end : name.end + 1] == ":" and name.end + 1 in self.starts:
+                    continue  # the label itself
+                if name.start == row_start or lead in ("、", " ", "\n") or labelled:
                     owners.append(name)
             at = row_end + 1
         return owners

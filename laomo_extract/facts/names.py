@@ -30,6 +30,7 @@ from laomo_extract.facts.name_model import (
     weights,
 )
 from laomo_extract.lexicon.gazetteer import gazetteer
+from laomo_extract.lexicon.words import words
 
 _HAN_RUN = re.compile(rf"[{HAN}]+")
 _NEVER = frozenset("的了们着吗呢吧与及且但或把每各你他她它您这那哪谁个某第几乃岁届")
@@ -232,7 +233,7 @@ class Finder:
         return (
             last in "工员匠"
             or (len(candidate) > 2 and last in "师镇乡县")
-            or candidate in predicates()
+            or (candidate in predicates() and words().tag.get(candidate) not in ("a", "n"))
             or (last in "人名位" and candidate[-2] in "两二三四五六七八九十几")
             or (candidate in gazetteer().by_short and self._among_places(end - len(candidate), end))
             or (last in "里上中下内外" and candidate[:-1] in self.figures.words)

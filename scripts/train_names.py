@@ -37,7 +37,7 @@ Vector: TypeAlias = "numpy.ndarray[Any, Any]"
 COPIES = 8
 DOCUMENTS = 5  # a feature that fewer bulletins show says more of them than of the language
 LEAST = 0.08  # weights nearer to zero than this are left out
-PENALTY = 3
+PENALTY = 5.0
 SEED = 2026
 
 

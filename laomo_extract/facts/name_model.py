@@ -253,7 +253,7 @@ def left_features(text: str, at: int, title: tuple[int, str] | None, line: str) 
         kind = "link"
     elif before == "的":
         kind = "of"
-    elif before in "由被请为给向对叫让帮替":
+    elif before in "由被请为给向对叫让帮替有是":
         kind = "function"
     if line:
         yield f"L:{line}|{kind}"

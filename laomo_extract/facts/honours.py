@@ -16,7 +16,7 @@ from laomo_extract import lexicon
 from laomo_extract.lexicon.gazetteer import gazetteer
 from laomo_extract.records import HonourLevel
 
-_EDITION_WORDS = r"首[届批]|第?[〇零一二三四五六七八九十百0-9]{1,4}[届批]|(?:19|20)[0-9]{2}年度?|[〇零○一二三四五六七八九]{4}年度?"
+_EDITION_WORDS = r"首[届批]|第?[〇零一二三四五六七八九十百0-9]{1,4}[届批]|第[一二三四五六七八九十0-9]{1,3}师|(?:19|20)[0-9]{2}年度?|[〇零○一二三四五六七八九]{4}年度?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,9 @@ _EDITION = re.compile(
 )
 # A brand of two or three characters before these heads belongs to the title (巴渝工匠, 齐鲁大工匠, 草原工匠).
 _BRANDED = re.compile(r"工匠|之星|大师|能手|状元|标兵|功臣|人物")
+_FORMED = re.compile(
+    r"最美[㐀-鿿]{1,4}?(?:员|工|师|者|人|手|长|医生|护士|民警|司机|嫂)(?![㐀-鿿]*(?:精神|风采))"
+)
 # Heads that are a title only with something before them.
 _BARE_WORDS = frozenset(
     "标兵 能手 状元 大师 功臣 楷模 好人 建设者 带头人 排头兵 技能人才 拔尖技能人才 高技能人才 之星 模范 工匠 年度人物 新闻人物 风云人物 "
@@ -86,7 +89,7 @@ _LEVELS: list[tuple[str, HonourLevel]] = [
     ("全国|国家|中国|中华|大国", "national"),
     ("部级|中央|央企|部", "ministry"),
     ("省|自治区|直辖市|兵团", "province"),
-    ("市|自治州|州|盟|地区", "city"),
+    ("市|自治州|州|盟|地区|第[一二三四五六七八九十0-9]{1,3}师", "city"),
     ("区|县|旗|乡|镇|街道", "county"),
     ("公司|集团|厂|矿|局|院|校|段", "enterprise"),
 ]
@@ -134,15 +137,27 @@ def _level(title: str) -> HonourLevel | None:
     return None
 
 
+def _find_heads(text: str) -> list[tuple[int, int, str, str]]:
+    """The heads of titles with their kind, listed ones first of all: «最美海员» is formed, not listed."""
+    matcher, kinds = _heads()
+    listed = matcher.find(text)
+    ends = {start: end for start, end, _ in listed}
+    formed = [
+        (match.start(), match.end(), match.group(), "outstanding")
+        for match in _FORMED.finditer(text)
+        if match.start() not in ends
+    ]
+    return sorted([(start, end, head, kinds[head]) for start, end, head in listed] + formed)
+
+
 def find(text: str) -> list[HonourMention]:
     """Find titles in clean text.
 
     >>> [m.title for m in find("重庆市第三届劳动模范、全国五一劳动奖章获得者")]
     ['重庆市第三届劳动模范', '全国五一劳动奖章']
     """
-    matcher, kinds = _heads()
     found: list[HonourMention] = []
-    for head_start, head_end, head in matcher.find(text):
+    for head_start, head_end, head, kind in _find_heads(text):
         if _collective().match(text, head_start) or re.match(
             r"先锋号|奖状|集体|岗(?!位)", text[head_end : head_end + 3]
         ):
@@ -178,7 +193,7 @@ def find(text: str) -> list[HonourMention]:
                 outer_start,
                 outer_end,
                 title,
-                kinds[head],
+                kind,
                 _level(_EDITION.sub("", text[outer_start:head_end]).replace("“", "")),
                 edition.group() if edition else None,
                 generic,

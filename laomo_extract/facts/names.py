@@ -232,6 +232,7 @@ class Finder:
         last = candidate[-1]
         return (
             last in "工员匠"
+            or candidate in _titles()[1]
             or (len(candidate) > 2 and last in "师镇乡县")
             or (candidate in predicates() and words().tag.get(candidate) not in ("a", "n"))
             or (last in "人名位" and candidate[-2] in "两二三四五六七八九十几")

@@ -61,6 +61,7 @@ _SENTENCE_END = re.compile(r"[。!?\n]")
 # «6人获市劳动模范称号,他们是:», «获得全国五一劳动奖章的会员有:»
 _NAMED_AS = re.compile(r"[^。;:!?\n“”]{0,24}(?:是|为|有|包括|如下|名单)?:(?!“)")
 _MEMBER_ENDS = frozenset("、,;。和及与等( \n") | {""}
+_SHORT_POST = re.compile(r"、[㐀-鿿]{2,6}")
 _CHAINED = re.compile(r"[、和及与,”“]{0,3}")
 _PRONOUN = re.compile(r"(?:他|她|其|本人)(?!们)[^,。]{0,14}$")
 _HINT_ORDER: tuple[PersonRole, ...] = ("leader", "official", "journalist", "staff", "other")
@@ -208,7 +209,8 @@ class PeopleResolver:
                 or _BREAK.search(gap)
             ):
                 break
-            if len(gap) > 1 and not group[0].title:
+            # A post that no list knows («、大副|») is short and stands behind 、.
+            if len(gap) > 1 and not group[0].title and not _SHORT_POST.fullmatch(gap):
                 break
             group.insert(0, previous)
             index -= 1

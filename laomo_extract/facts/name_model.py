@@ -58,6 +58,10 @@ _CHAIN = re.compile(
 _OFFICE = re.compile(
     r"(?:省|市|县|区|旗|州|局|委|会|院|厂|公司|部|办|中心|学校|集团|处|科|镇|乡|街道|村|社区|政府|大队|法院|[、])$"
 )
+_GIVING = frozenset(
+    ("授予", "追授", "命名", "表彰", "聘请", "评选", "推荐", "推选", "选举", "慰问", "看望", "走访")
+)
+_MEMBER = re.compile(rf"[、,][{HAN}]{{2,6}}$")  # «水手甲、大副|何永田等12人»
 _BODY_BEFORE = re.compile(
     r"(?:公司|集团|中心|医院|学校|[中小]学|大学|学院|法院|政府|[局院厂站所社部队段矿店办])$"
 )
@@ -253,8 +257,10 @@ def left_features(text: str, at: int, title: tuple[int, str] | None, line: str) 
         kind = "link"
     elif before == "的":
         kind = "of"
-    elif before in "由被请为给向对叫让帮替有是":
+    elif before in "由被请为给向对叫让帮替有是" or text[max(0, at - 2) : at] in _GIVING:
         kind = "function"
+    elif _MEMBER.search(text, max(0, at - 7), at):
+        kind = "member"
     if line:
         yield f"L:{line}|{kind}"
     yield "L:" + kind

@@ -18,6 +18,7 @@ _USUAL_LEAD_BYTES = {"gb2312": range(0xA1, 0xD8), "big5": range(0xA1, 0xC7)}
 
 # Of a page cut off or glued together somewhere the rest is kept; more damage is another encoding.
 _DAMAGE = 0.005
+_PLAUSIBLE = 0.6  # share of usual characters; bulletins have over 0.9, random bytes under 0.5
 _SAMPLE = 20_000  # characters that are looked at to tell two encodings apart
 
 
@@ -88,6 +89,8 @@ def _chinese(data: bytes, declared: str | None) -> Decoded | None:
         shares = [_usual_share(text) + 0.02 * _same(name, declared) for text, name in texts]
         best = max(shares)
         text, name = texts[shares.index(best)]
+        if best < _PLAUSIBLE and len(text) >= 20:
+            return None
         ahead = best - min(shares) if len(shares) > 1 else 1.0
         certainty = min(1.0, 0.5 + 2 * ahead) * min(1.0, best)
         return Decoded(text, name, round(certainty if errors == "strict" else certainty * 0.8, 3))

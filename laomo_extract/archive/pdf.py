@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _FEW = 10  # characters on a page of a scan: its number, a stamp
 _PAGE_NUMBER = re.compile(r"[\W_]*(?:第\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*[页版])?[\W_]*")
-_ENDS = "。！？!?…；;：:"
+_HELD = re.compile(r"[0-9A-Za-z.%]+|.(?:[^\w\s]+)?")
 
 
 @dataclass(slots=True)
@@ -232,7 +232,10 @@ def _paragraphs(pages: list[list[_Line]]) -> str:
     paragraphs = [lines[0].text]
     for k in range(1, len(lines)):
         before, line = lines[k - 1], lines[k]
-        full = before.right >= ends[k - 1] - 2.2 * before.size
+        # A number or word that did not fit, or a character held by the mark behind it, left the line short
+        held = _HELD.match(line.text)
+        room = (len(held.group()) if held else 1) * line.size
+        full = before.right + room >= ends[k - 1] - 0.5 * before.size
         indented = line.left > _column_start(lines, k) + 0.9 * line.size
         same_type = abs(line.size - before.size) < 0.15 * before.size
         if full and not indented and same_type and "   " not in before.text + line.text:

@@ -73,6 +73,7 @@ def page(place: str, data: bytes, declared: str | None = None) -> Found:
     told = stated("\n".join(whole))
     title = given.get("title") or _heading(tree)
     _unfold_layout_tables(tree)
+    _mark_headings(tree)
     found = bare_extraction(
         lxml_html.tostring(tree, encoding="unicode"),
         favor_precision=True,
@@ -139,11 +140,29 @@ def _lines(tree: HtmlElement) -> list[str]:
     return [line for raw in str(tree.text_content()).split("\n") if (line := _squeezed(raw))]
 
 
+def _mark_headings(tree: HtmlElement) -> None:
+    """Headings inside an article become paragraphs marked as markdown does, which trafilatura keeps."""
+    for level in range(2, 7):
+        for heading in tree.iter(f"h{level}"):
+            if text := _squeezed(heading.text_content()):
+                tail = heading.tail
+                heading.clear()
+                heading.tag, heading.text, heading.tail = "p", f"{'#' * level} {text}", tail
+
+
 def _unfold_layout_tables(tree: HtmlElement) -> None:
     """Tables that old pages are laid out with become blocks; tables of data stay."""
     for table in tree.xpath("//table"):
         cells = table.xpath(".//td")
-        if table.xpath(".//table") or any(len(cell.text_content().strip()) > _LAYOUT_CELL for cell in cells):
+        if (
+            table.xpath(".//table")
+            or not table.xpath("(.//tr)[2]")
+            or any(len(cell.text_content().strip()) > _LAYOUT_CELL for cell in cells)
+        ):
             for element in table.xpath("./tr|./tbody|./tbody/tr|./tr/td|./tbody/tr/td"):
                 element.tag = "div"
             table.tag = "div"
+    for div in tree.iter("div"):
+        # Text that stands in it without a paragraph would be taken for the page's furniture
+        if not any(child.tag in _BLOCKS for child in div.iterdescendants()):
+            div.tag = "p"

@@ -86,6 +86,7 @@ def decoded(place: str, data: bytes, declared: str | None = None) -> Decoded:
 def headed(title: str | None, text: str) -> str:
     """``text`` under its ``title``, unless it stands there already: the layout looks for it on top."""
     squeezed = "".join((title or "").split())
-    if not squeezed or not text.strip() or squeezed in "".join(text[:400].split()):
+    tops = ("".join(line.split()).lstrip("#") for line in text[:400].splitlines())
+    if not squeezed or not text.strip() or any(top.startswith(squeezed) for top in tops):
         return text
     return f"{title}\n\n{text}"

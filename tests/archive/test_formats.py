@@ -182,6 +182,14 @@ def test_archives_in_archives_end_somewhere() -> None:
     assert failure(data, "top.zip").kind == "zip_bomb"
 
 
+@pytest.mark.parametrize("name", ["word/document.xml", "xl/workbook.xml"])
+def test_an_office_file_may_be_a_bomb(name: str) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, bytes(5_000_000))
+    assert failure(stream.getvalue(), max_size=1_000_000).kind == "zip_bomb"
+
+
 def test_every_failure_has_words_in_both_languages() -> None:
     for kind in KINDS:
         error = UnreadableError("a.txt", kind, "PDF")

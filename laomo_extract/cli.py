@@ -7,11 +7,9 @@ What one command alone needs (SQLAlchemy, dateparser) is imported in it, so that
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,7 +18,7 @@ import typer
 from rich.console import Console
 
 from laomo_extract import __version__
-from laomo_extract.archive import decode, read
+from laomo_extract.archive import FIELDS, MAX_SIZE, UnreadableError, iso_date, read, read_bytes
 from laomo_extract.export import SUFFIXES, export, write_csv, write_json, write_jsonl
 from laomo_extract.extractor import Extractor
 from laomo_extract.records import Bulletin, Document
@@ -59,6 +57,14 @@ Published = Annotated[
 Home = Annotated[
     str | None, typer.Option(metavar="REGION", help="Region that the publication serves: adcode or name.")
 ]
+Column = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="FIELD=NAME",
+        help=f"Column of a table of articles, where it has no usual name; fields: {', '.join(FIELDS)}.",
+    ),
+]
+MaxSize = Annotated[int, typer.Option(metavar="BYTES", min=1, help="Largest document that is read.")]
 StoreUrl = Annotated[str, typer.Argument(metavar="STORE", help="SQLite file, or database URL.")]
 
 
@@ -98,11 +104,13 @@ def extract_command(
     published: Published = None,
     home: Home = None,
     form: Annotated[Format, typer.Option("--format", help="What to print.")] = Format.TABLE,
+    column: Column = None,
+    max_size: MaxSize = MAX_SIZE,
     lang: Lang = Language.EN,
 ) -> None:
     """Print the records of bulletins."""
     with _running(lang) as run:
-        found = run.bulletins(files or ["-"], published, home)
+        found = run.bulletins(files or ["-"], published, home, column, max_size)
         if form is Format.TABLE:
             console = Console()
             for bulletin, text in found:
@@ -121,6 +129,8 @@ def ingest(
     ],
     published: Published = None,
     home: Home = None,
+    column: Column = None,
+    max_size: MaxSize = MAX_SIZE,
     lang: Lang = Language.EN,
 ) -> None:
     """Add bulletins to a store; those that are there already stay as they are."""
@@ -129,7 +139,7 @@ def ingest(
     with _running(lang) as run, run.store(store, create=True) as opened:
         count = {"read": 0, "new": 0}
         with Console(stderr=True).status("") as status:  # shows nothing where it is no terminal
-            for bulletin, text in run.bulletins(paths, published, home):
+            for bulletin, text in run.bulletins(paths, published, home, column, max_size):
                 count["read"] += 1
                 try:
                     count["new"] += opened.add(bulletin, text=text)
@@ -208,46 +218,59 @@ class _Run:
         self.failed = 0
 
     def bulletins(
-        self, paths: Iterable[str], published: str | None, home: str | None
+        self,
+        paths: Iterable[str],
+        published: str | None,
+        home: str | None,
+        column: list[str] | None,
+        max_size: int,
     ) -> Iterator[tuple[Bulletin, str]]:
         """The bulletins of ``paths``, one at a time, each with the text that it was read from."""
         extractor = Extractor()
         day = None if published is None else self._iso(published)
+        columns = self._columns(column or [])
         try:
             extractor.extract("", home=home)
         except ValueError as error:
             raise _UsageError(self.words("bad_home", home)) from error
         for path in paths:
-            for document in self._documents(path):
-                text = document.text
-                yield extractor.extract(text, published=day, home=home, source=document.source), text
+            for document in self._documents(path, day, home, columns, max_size):
+                yield extractor.read(document), document.text
 
-    def _documents(self, path: str) -> Iterator[Document]:
+    def _documents(
+        self, path: str, day: str | None, home: str | None, columns: dict[str, str], max_size: int
+    ) -> Iterator[Document]:
         if path != "-":
-            yield from read(path, on_error=lambda error: self.fail(error.path, error.reason))
+            yield from read(
+                path, published=day, home=home, columns=columns, max_size=max_size, on_error=self._unreadable
+            )
             return
-        try:
-            yield Document(text=decode(sys.stdin.buffer.read()))
-        except ValueError as error:
-            self.fail(self.words("standard_input"), str(error))
+        for document in read_bytes(
+            sys.stdin.buffer.read(max_size + 1),
+            published=day,
+            home=home,
+            columns=columns,
+            max_size=max_size,
+            on_error=self._unreadable,
+        ):
+            yield document.model_copy(update={"source": document.source or None})
+
+    def _unreadable(self, error: UnreadableError) -> None:
+        self._fail(error.path or self.words("standard_input"), self.words.failure(error))
+
+    def _columns(self, given: list[str]) -> dict[str, str]:
+        pairs = [pair.partition("=") for pair in given]
+        for field, _, name in pairs:
+            if field not in FIELDS or not name:
+                raise _UsageError(self.words("bad_column", f"{field}={name}", ", ".join(FIELDS)))
+        return {field: name for field, _, name in pairs}
 
     def _iso(self, value: str) -> str:
         """A date as people write it, as an ISO year, month or day."""
-        if re.fullmatch(r"\d{4}(-\d\d){0,2}", value):
-            try:
-                date.fromisoformat(value + "-01-01"[len(value) - 4 :])
-            except ValueError:
-                raise _UsageError(self.words("bad_published", value)) from None
-            return value
-        import dateparser
-
-        # A date without its year would get today's: refused
-        strict = {"REQUIRE_PARTS": ["day", "month", "year"], "DATE_ORDER": "YMD"}
-        day = dateparser.parse(value, languages=["zh", "en"], settings=strict)
+        day = iso_date(value)
         if day is None:
             raise _UsageError(self.words("bad_published", value))
-        iso: str = day.date().isoformat()
-        return iso
+        return day
 
     @contextmanager
     def store(self, url: str, *, create: bool = False) -> Iterator[Store]:
@@ -265,8 +288,11 @@ class _Run:
 
     def fail(self, place: str, reason: str) -> None:
         """Name an input that failed; the others go on."""
+        self._fail(place, self.words.reason(reason))
+
+    def _fail(self, place: str, why: str) -> None:
         self.failed += 1
-        self.say("failed", place, self.words.reason(reason))
+        self.say("failed", place, why)
 
     def say(self, key: str, *given: object, **named: object) -> None:
         """A message to standard error."""

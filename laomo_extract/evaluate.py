@@ -35,7 +35,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from laomo_extract.archive import SUFFIXES, UnreadableError, read
+from laomo_extract.archive import UnreadableError, read
 from laomo_extract.extractor import Extractor
 from laomo_extract.records import (
     Approx,
@@ -57,6 +57,8 @@ from laomo_extract.records import (
     Scope,
     Worker,
 )
+
+_SUFFIXES = (".txt", ".md")  # of the text that a gold file belongs to
 
 Key = Hashable
 
@@ -213,9 +215,9 @@ def _load(file: Path) -> tuple[Gold, str]:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"])) or "top"
         raise GoldError(f"{file}: {place}: {first['msg']}; see the annotation guide") from error
-    texts = [file.with_suffix(suffix) for suffix in SUFFIXES if file.with_suffix(suffix).exists()]
+    texts = [file.with_suffix(suffix) for suffix in _SUFFIXES if file.with_suffix(suffix).exists()]
     try:
-        (document,) = read(texts[0] if texts else file.with_suffix(SUFFIXES[0]))
+        (document,) = read(texts[0] if texts else file.with_suffix(_SUFFIXES[0]))
     except UnreadableError as error:
         raise GoldError(f"{file}: its text {error}") from error
     return gold, document.text

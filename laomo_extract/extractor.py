@@ -85,17 +85,36 @@ class Extractor:
         page = layout(clean(text))
         return resolve(page, facts.find(page.clean.text), when, where, source)
 
-    def _document(self, document: Document) -> Bulletin:
-        return self.extract(
-            document.text, published=document.published, home=document.home, source=document.source
-        )
+    def read(self, document: Document) -> Bulletin:
+        """Read one document.
+
+        A date of publication that only its file name or folder tells counts where the page states none
+        itself: a folder is often a month, or the day on which somebody saved the page. A bulletin without
+        a title of its own gets the document's.
+
+        Raises:
+            ValueError: the document's ``published`` or ``home`` cannot be read.
+
+        >>> document = Document(text="8月27日,涪陵区总工会慰问劳模。", published="2019-09", origins={"published": "folder"})
+        >>> Extractor().read(document).items[0].dates[0].edtf
+        '2019-08-27'
+        """
+        when, where = _published(document.published), _home(document.home)
+        page = layout(clean(document.text))
+        mentions = facts.find(page.clean.text)
+        by_place = document.origins.get("published") in ("file_name", "folder")
+        first = _published(None) if by_place else when
+        bulletin = resolve(page, mentions, first, where, document.source)
+        if by_place and bulletin.published is None:
+            bulletin = resolve(page, mentions, when, where, document.source)
+        return bulletin if bulletin.title else bulletin.model_copy(update={"title": document.title})
 
     def pipe(self, documents: Iterable[Document], *, workers: int = 1) -> Iterator[Bulletin]:
-        """Read a stream of documents, lazily and in order, with ``workers`` processes."""
+        """Read a stream of documents, lazily and in order, with ``workers`` processes; see :meth:`read`."""
         if workers < 1:
             raise ValueError(f"workers={workers} is not a number of processes: give 1 or more")
         if workers == 1:
-            yield from map(self._document, documents)
+            yield from map(self.read, documents)
             return
         yield from _parallel(self, documents, workers)
 
@@ -108,7 +127,7 @@ def _parallel(extractor: Extractor, documents: Iterable[Document], workers: int)
     with ProcessPoolExecutor(workers) as pool:
         waiting: deque[Future[Bulletin]] = deque()
         for document in documents:
-            waiting.append(pool.submit(extractor._document, document))
+            waiting.append(pool.submit(extractor.read, document))
             if len(waiting) >= 4 * workers:
                 yield waiting.popleft().result()
         while waiting:

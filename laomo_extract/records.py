@@ -21,6 +21,7 @@ DateRole = Literal["event", "period", "background", "publication"]
 CountRole = Literal["beneficiary", "participant", "volunteer", "honoree", "other"]
 PersonRole = Literal["official", "staff", "journalist", "leader", "other"]
 Level = Literal["province", "prefecture", "county", "zone"]
+Origin = Literal["option", "document", "file_name", "folder"]
 HonourLevel = Literal["national", "ministry", "province", "city", "county", "enterprise"]
 
 
@@ -209,9 +210,22 @@ class Bulletin(Record):
 
 
 class Document(Record):
-    """A text to be read, with what is known of it from outside the text."""
+    """A text to be read, with what is known of it from outside the text.
+
+    ``source`` is its place: a path, ``a.zip!/b.html`` inside an archive, ``a.csv#3`` for a row. ``origins``
+    tells of each of ``title``, ``author``, ``publisher``, ``published`` and ``home`` that is known who said
+    it. ``encoding_certainty`` lies between 0 and 1. ``content_hash`` is the SHA-256 of the bytes that
+    the document was read from, one for all rows of a table.
+    """
 
     text: str
     source: str | None = None
     published: str | None = None
     home: str | None = None
+    title: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    origins: dict[str, Origin] = {}
+    encoding: str | None = None
+    encoding_certainty: float | None = None
+    content_hash: str | None = None

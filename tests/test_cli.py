@@ -93,7 +93,8 @@ def test_a_bad_file_is_named_and_the_rest_is_done(folder: Path) -> None:
     assert len(done.stdout.splitlines()) == 2
     assert done.stderr.splitlines() == [
         "failed: nofile.txt: no such file or folder; check the path",
-        f"failed: {folder / 'news' / 'bad.txt'}: a binary file, not text; export it as .txt",
+        f"failed: {folder / 'news' / 'bad.txt'}: a binary file is not read; "
+        "convert it to .txt, .html, .docx or .pdf",
     ]
 
 

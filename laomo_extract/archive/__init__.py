@@ -1,16 +1,36 @@
-"""Bytes to text: files, folders and their encodings become documents.
+"""Bytes to text: files, folders and archives become documents.
 
 =====================  ==================================================================
-Read                   ``.txt``, ``.md`` and files without a suffix
-Encodings              UTF-8 and UTF-16 with a mark, UTF-8 without, GB18030 (GBK), Big5
-Not read               UTF-16 without a mark; Korean and Japanese pages in their old
-                       encodings are not recognised as such
+Read                   text, markdown, HTML, MHTML, mail, PDF with a text layer, docx, RTF;
+                       articles in CSV, Excel, JSON; all these in zip, tar, gzip and WARC
+Encodings              UTF-8 and UTF-16 with or without a mark, GB18030 (GB 2312, GBK), Big5
+Not read               scans, Word 97 (.doc), OFD, presentations, 7z and RAR; Korean in its old
+                       encoding is not recognised as such
 =====================  ==================================================================
+
+A format is told by content. What cannot be read is an :class:`UnreadableError` with a stable kind.
 """
 
 from __future__ import annotations
 
-from laomo_extract.archive.encodings import decode
-from laomo_extract.archive.readers import SUFFIXES, UnreadableError, read
+from laomo_extract.archive.encodings import Decoded, decode, detect
+from laomo_extract.archive.failures import KINDS, FailureKind, UnreadableError
+from laomo_extract.archive.metadata import iso_date
+from laomo_extract.archive.parts import MAX_SIZE
+from laomo_extract.archive.readers import files, read, read_bytes
+from laomo_extract.archive.tables import FIELDS
 
-__all__ = ["SUFFIXES", "UnreadableError", "decode", "read"]
+__all__ = [
+    "FIELDS",
+    "KINDS",
+    "MAX_SIZE",
+    "Decoded",
+    "FailureKind",
+    "UnreadableError",
+    "decode",
+    "detect",
+    "files",
+    "iso_date",
+    "read",
+    "read_bytes",
+]

@@ -1,27 +1,144 @@
-"""Files and folders to documents."""
+"""Files, folders and archives to documents."""
 
 from __future__ import annotations
 
+import hashlib
+import io
 import os
-from collections.abc import Callable, Iterator
-from pathlib import Path
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path, PurePath
 
-from laomo_extract.archive.encodings import decode
-from laomo_extract.records import Document
+from laomo_extract.archive.containers import read_packed, read_tar, read_warc, read_zip
+from laomo_extract.archive.failures import UnreadableError
+from laomo_extract.archive.formats import Format, recognise
+from laomo_extract.archive.mail import read_mail, read_mhtml
+from laomo_extract.archive.metadata import from_path, iso_date, stated
+from laomo_extract.archive.office import read_docx, read_rtf, read_text
+from laomo_extract.archive.pages import read_html
+from laomo_extract.archive.parts import MAX_SIZE, Found, Limits, Parts, Raw
+from laomo_extract.archive.pdf import read_pdf
+from laomo_extract.archive.tables import FIELDS, read_csv, read_json, read_sheet
+from laomo_extract.records import Document, Origin
 
-SUFFIXES = (".txt", ".md")
+# What comes with pages and is none itself.
+_WITH_PAGES = re.compile(
+    r"\.(?:css|js|map|woff2?|ttf|eot|ico|svg|ini|db|lnk|url|log|md5|sha\d*)$|^thumbs\.db$|^readme(?:\.\w+)?$",
+    re.IGNORECASE,
+)
+_SAVED_WITH = re.compile(r"^(?P<page>.+)(?:_files|\.files)$", re.IGNORECASE)
 
 
-class UnreadableError(Exception):
-    """A file or folder that cannot be read: its ``path`` and the ``reason``, with what to do."""
+class _Reading:
+    """One call of :func:`read`: what the caller says of all documents."""
 
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(path, reason)
-        self.path = path
-        self.reason = reason
+    def __init__(
+        self,
+        published: str | None,
+        home: str | None,
+        publisher: str | None,
+        columns: Mapping[str, str],
+        limits: Limits,
+        report: Callable[[UnreadableError], None],
+    ) -> None:
+        if unknown := sorted(set(columns) - set(FIELDS)):
+            raise ValueError(f"columns={unknown}: not a field of a document; accepted: {', '.join(FIELDS)}")
+        self.published, self.home, self.publisher = published, home, publisher
+        self.columns, self.limits, self.report = columns, limits, report
 
-    def __str__(self) -> str:
-        return f"{self.path}: {self.reason}"
+    def documents(self, raw: Raw) -> Iterator[Document]:
+        """The documents in ``raw``; each failure is reported, and the rest goes on."""
+        try:
+            data_hash = None
+            for part in self._parts(raw):
+                if isinstance(part, UnreadableError):
+                    self.report(part)
+                elif isinstance(part, Raw):
+                    if not _passed_over(PurePath(part.path)):
+                        yield from self.documents(part)
+                else:
+                    data_hash = data_hash or _hash(raw)
+                    try:
+                        yield self._document(raw, part, data_hash)
+                    except UnreadableError as error:
+                        self.report(error)
+        except UnreadableError as error:
+            self.report(error)
+
+    def _parts(self, raw: Raw) -> Parts:
+        if raw.depth > self.limits.depth:
+            raise UnreadableError(raw.place, "zip_bomb")
+        limits, columns = self.limits, self.columns
+        form: Format = recognise(raw)
+        match form:
+            case "text":
+                return read_text(raw, limits)
+            case "html":
+                return read_html(raw, limits)
+            case "mhtml":
+                return read_mhtml(raw, limits)
+            case "mail":
+                return read_mail(raw, limits)
+            case "pdf":
+                return read_pdf(raw, limits)
+            case "docx":
+                return read_docx(raw, limits)
+            case "rtf":
+                return read_rtf(raw, limits)
+            case "csv":
+                return read_csv(raw, limits, columns)
+            case "sheet":
+                return read_sheet(raw, limits, columns)
+            case "json":
+                return read_json(raw, limits, columns)
+            case "zip":
+                return read_zip(raw, limits)
+            case "tar":
+                return read_tar(raw, limits)
+            case "packed":
+                return read_packed(raw, limits)
+            case "warc":
+                return read_warc(raw, limits)
+
+    def _document(self, raw: Raw, found: Found, content_hash: str) -> Document:
+        place = f"{raw.place}#{found.row}" if found.row else raw.place
+        if not found.text.strip():
+            raise UnreadableError(place, "empty")
+        if not _is_chinese(found.text):
+            raise UnreadableError(place, "not_chinese")
+        values: dict[str, str] = {}
+        origins: dict[str, Origin] = {}
+        for origin, said in self._said(raw, found):
+            for field, value in said.items():
+                if value and field not in values:
+                    values[field], origins[field] = value, origin
+        return Document(
+            text=found.text,
+            source=place,
+            **values,
+            origins=origins,
+            encoding=found.encoding,
+            encoding_certainty=found.certainty,
+            content_hash=content_hash,
+        )
+
+    def _said(self, raw: Raw, found: Found) -> Iterator[tuple[Origin, Mapping[str, str | None]]]:
+        """What is said of a document, by whom; the first counts."""
+        yield "option", {"published": self.published, "home": self.home, "publisher": self.publisher}
+        yield (
+            "document",
+            {
+                "title": found.title,
+                "author": found.author,
+                "publisher": found.publisher,
+                "published": found.published and iso_date(found.published),
+            },
+        )
+        if not found.row:
+            yield "document", stated(found.text)
+        path = from_path(raw.place.replace("!/", "/"))
+        for origin in ("file_name", "folder"):
+            yield origin, {field: value for field, (value, where) in path.items() if where == origin}
 
 
 def read(
@@ -29,84 +146,142 @@ def read(
     *,
     published: str | None = None,
     home: str | None = None,
+    publisher: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    max_size: int = MAX_SIZE,
     on_error: Callable[[UnreadableError], None] | None = None,
 ) -> Iterator[Document]:
     """Yield the documents at ``path``, lazily.
 
     Args:
-        path: A file, or a folder, which is walked with all its folders in the order of their names.
-            In a folder other formats, hidden files and README files are passed over.
-        published: Date of publication that every document gets.
+        path: A file, an archive, or a folder, which is walked with all its folders in the order of
+            their names. Passed over there: hidden files, README files, what comes with web pages
+            (styles, scripts, the folders that browsers save beside a page) and the gold beside a text.
+        published: Date of publication that every document gets, whatever it says of itself.
         home: Home region (adcode or name) that every document gets.
-        on_error: Called with each file that cannot be read; reading goes on.
+        publisher: Publisher that every document gets.
+        columns: Names of the columns of tables: ``{"text": "稿件", "published": "刊期"}``; the usual
+            names need none.
+        max_size: Bytes that one document may have; archives may be larger.
+        on_error: Called with each document that cannot be read; reading goes on.
 
     Raises:
         UnreadableError: ``path`` is a file that cannot be read, is not there, or is a folder with
             nothing to read; where ``on_error`` is given it gets the error instead.
-        ExceptionGroup: files of the folder ``path`` could not be read and there is no ``on_error``:
+        ExceptionGroup: documents of ``path`` could not be read and there is no ``on_error``:
             an UnreadableError for each, raised after the last document, so that none is lost.
+        ValueError: ``columns`` names a field that documents do not have.
 
     >>> import tempfile, pathlib
     >>> folder = tempfile.TemporaryDirectory()
-    >>> _ = pathlib.Path(folder.name, "b1.txt").write_bytes("市总工会慰问劳模".encode("gb18030"))
-    >>> [document.text for document in read(folder.name, published="2024-08-30")]
-    ['市总工会慰问劳模']
+    >>> _ = pathlib.Path(folder.name, "20240830.txt").write_bytes("市总工会慰问劳模".encode("gb18030"))
+    >>> (document,) = read(folder.name)
+    >>> document.text, document.encoding, document.published, document.origins
+    ('市总工会慰问劳模', 'gb18030', '2024-08-30', {'published': 'file_name'})
     >>> folder.cleanup()
     """
     top = Path(path)
     failures: list[UnreadableError] = []
     report = on_error or failures.append
-    for file in _files(top, report):
+    reading = _Reading(published, home, publisher, columns or {}, Limits(size=max_size), report)
+    for file in files(top, on_error=report):
         try:
-            yield Document(text=_text(file), source=str(file), published=published, home=home)
-        except UnreadableError as error:
-            report(error)
+            with file.open("rb") as stream:
+                yield from reading.documents(_seekable(str(file), stream, max_size))
+        except OSError as error:
+            report(_as_unreadable(error, file))
     if failures and failures[0].path == str(top):
         raise failures[0]
     if failures:
         raise ExceptionGroup(f"{path}: {len(failures)} not readable", failures)
 
 
-def _files(top: Path, report: Callable[[UnreadableError], None]) -> Iterator[Path]:
+def read_bytes(
+    data: bytes,
+    *,
+    source: str = "",
+    published: str | None = None,
+    home: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    max_size: int = MAX_SIZE,
+    on_error: Callable[[UnreadableError], None],
+) -> Iterator[Document]:
+    """Yield the documents in ``data``, as :func:`read` does with a file called ``source``.
+
+    >>> [document.text for document in read_bytes("<p>市总工会慰问劳模</p>".encode(), on_error=print)]
+    ['市总工会慰问劳模']
+    """
+    reading = _Reading(published, home, None, columns or {}, Limits(size=max_size), on_error)
+    yield from reading.documents(Raw(source, source, io.BytesIO(data)))
+
+
+def files(top: Path, *, on_error: Callable[[UnreadableError], None]) -> Iterator[Path]:
+    """The files at ``top`` that are meant as documents, in order; links that lead out are reported."""
     if not top.is_dir():
         yield top
         return
+    inside = top.resolve()
     found = False
 
     def on_walk_error(error: OSError) -> None:
         nonlocal found
         found = True  # there may be something: the folder is not reported as empty on top of this
-        report(_as_unreadable(error, Path(error.filename)))
+        on_error(_as_unreadable(error, Path(error.filename)))
 
     for folder, folders, names in os.walk(top, onerror=on_walk_error):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if _is_page(Path(name)):
-                found = True
-                yield Path(folder, name)
+        folders[:] = sorted(name for name in folders if not _passed_over(PurePath(name), names))
+        # A link to a folder inside is walked where it leads to
+        for name in sorted([*names, *(name for name in folders if Path(folder, name).is_symlink())]):
+            path = Path(folder, name)
+            if _passed_over(PurePath(name), names):
+                continue
+            if path.is_symlink() and path.exists() and not path.resolve().is_relative_to(inside):
+                on_error(UnreadableError(str(path), "symbolic_link"))
+            elif path.is_dir():
+                continue
+            else:
+                yield path
+            found = True
     if not found:
-        report(UnreadableError(str(top), "no .txt or .md file in this folder"))
+        on_error(UnreadableError(str(top), "empty_folder"))
 
 
-def _is_page(name: Path) -> bool:
-    """Whether a file of a folder is meant as a page: a README tells of the folder."""
-    return name.suffix.lower() in SUFFIXES and not name.name.startswith(".") and name.stem.upper() != "README"
+def _passed_over(path: PurePath, siblings: list[str] | None = None) -> bool:
+    """Whether a file or folder is no document by its name, or by what stands beside it."""
+    if path.name.startswith(".") or "__MACOSX" in path.parts or _WITH_PAGES.search(path.name):
+        return True
+    beside = siblings or ()
+    saved = _SAVED_WITH.match(path.name)
+    if saved and any(saved["page"] + suffix in beside for suffix in (".html", ".htm")):
+        return True
+    # Gold of a text
+    return path.suffix == ".json" and any(path.stem + suffix in beside for suffix in (".txt", ".md"))
 
 
-def _text(file: Path) -> str:
-    if file.suffix and file.suffix.lower() not in SUFFIXES:
-        raise UnreadableError(str(file), "this format is not supported; convert it to .txt or .md")
-    try:
-        return decode(file.read_bytes())
-    except OSError as error:
-        raise _as_unreadable(error, file) from error
-    except ValueError as error:
-        raise UnreadableError(str(file), str(error)) from error
+def _seekable(place: str, stream: io.BufferedReader, max_size: int) -> Raw:
+    """A pipe cannot be read twice: it is taken whole."""
+    return Raw(place, place, stream if stream.seekable() else io.BytesIO(stream.read(max_size + 1)))
+
+
+def _hash(raw: Raw) -> str:
+    raw.stream.seek(0)
+    return hashlib.file_digest(raw.stream, "sha256").hexdigest()  # type: ignore[arg-type]
+
+
+def _is_chinese(text: str) -> bool:
+    """More Chinese characters than foreign words, and few letters of other scripts (kana, Hangul, Arabic)."""
+    sample = text[:5000]
+    chinese = len(re.findall(r"[〇㐀-䶿一-鿿豈-﫿]", sample))
+    words = len(re.findall(r"[A-Za-z]{2,}", sample))
+    others = len(re.findall(r"[぀-ヿ가-힯؀-ۿЀ-ӿ\u0f00-\u0fff\u1800-\u18af]", sample))
+    return chinese > 0 and chinese >= words and others <= 0.3 * chinese
 
 
 def _as_unreadable(error: OSError, path: Path) -> UnreadableError:
-    reasons: dict[type[OSError], str] = {
-        FileNotFoundError: "no such file or folder; check the path",
-        PermissionError: "no permission to read it; change its mode or owner",
-    }
-    return UnreadableError(str(path), reasons.get(type(error), error.strerror or str(error)))
+    match error:
+        case FileNotFoundError():
+            return UnreadableError(str(path), "missing")
+        case PermissionError():
+            return UnreadableError(str(path), "no_permission")
+        case _:
+            return UnreadableError(str(path), "unreadable", error.strerror or "a file")

@@ -9,6 +9,7 @@ from importlib import resources
 from typing import Any
 
 from laomo_extract import lexicon
+from laomo_extract.archive import UnreadableError
 
 
 class Language(StrEnum):
@@ -52,6 +53,13 @@ class Words:
             return key.replace("_", " ")
         name: str = lexicon.toml("topics.toml")[key]["zh"]
         return name
+
+    def failure(self, error: UnreadableError) -> str:
+        """Why a document cannot be read and what to do."""
+        if self._language is Language.EN:
+            return f"{error.reason}; {error.remedy}"
+        words: str = self._words["failure"][error.kind]
+        return words.format(self.value(error.detail))
 
     def reason(self, reason: str) -> str:
         """The reason of a failure; in English where the language has no words for it."""

@@ -25,24 +25,32 @@ def test_a_file_gets_what_is_known_of_it(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_walked_in_order(tmp_path: Path) -> None:
-    make(tmp_path, b_txt=b"b", a_MD=b"a", c__a_txt=b"c/a", pic_png=b"\0", a__z_txt=b"a/z")
-    make(tmp_path, README_md=b"about", c__readme_txt=b"about")
+    make(tmp_path, **{name: name.encode() for name in ("乙_txt", "甲_MD", "丙__甲_txt", "甲__己_txt")})
+    make(tmp_path, README_md=b"about", 丙__readme_txt=b"about", 乙_json=b"{}", style_css=b"p {}")
     make(tmp_path / ".git", x_txt=b"hidden")
-    assert [document.text for document in read(tmp_path)] == ["a", "b", "a/z", "c/a"]
+    make(tmp_path / "页_files", x_txt=b"hidden")
+    make(tmp_path, 页_html="<p>页面</p>".encode())
+    assert [document.text for document in read(tmp_path)] == [
+        "乙_txt",
+        "甲_MD",
+        "页面",
+        "丙__甲_txt",
+        "甲__己_txt",
+    ]
 
 
 def test_reading_is_lazy(tmp_path: Path) -> None:
-    make(tmp_path, a_txt=b"a", b_txt=b"b")
+    make(tmp_path, a_txt="甲".encode(), b_txt="乙".encode())
     documents = read(tmp_path)
-    assert next(documents).text == "a"
-    (tmp_path / "b.txt").write_bytes(b"later")
-    assert next(documents).text == "later"
+    assert next(documents).text == "甲"
+    (tmp_path / "b.txt").write_bytes("后来".encode())
+    assert next(documents).text == "后来"
 
 
 def test_failures_of_a_folder_come_after_the_last_document(tmp_path: Path) -> None:
-    make(tmp_path, a_txt=b"", b_txt=b"good", c_txt=b"\0")
+    make(tmp_path, a_txt=b"", b_txt="劳模".encode(), c_txt=b"\0")
     documents = read(tmp_path)
-    assert next(documents).text == "good"
+    assert next(documents).text == "劳模"
     with pytest.raises(ExceptionGroup, match="2 not readable") as caught:
         next(documents)
     assert [
@@ -54,9 +62,9 @@ def test_failures_of_a_folder_come_after_the_last_document(tmp_path: Path) -> No
 
 
 def test_failures_go_to_on_error(tmp_path: Path) -> None:
-    make(tmp_path, a_txt=b"", b_txt=b"good")
+    make(tmp_path, a_txt=b"", b_txt="劳模".encode())
     failures: list[UnreadableError] = []
-    assert [document.text for document in read(tmp_path, on_error=failures.append)] == ["good"]
+    assert [document.text for document in read(tmp_path, on_error=failures.append)] == ["劳模"]
     assert str(failures[0]) == f"{tmp_path / 'a.txt'}: the file is empty; remove it or fetch it again"
 
 
@@ -64,8 +72,8 @@ def test_failures_go_to_on_error(tmp_path: Path) -> None:
     ("name", "reason"),
     [
         ("none.txt", "no such file or folder; check the path"),
-        ("news.pdf", r"this format is not supported; convert it to \.txt or \.md"),
-        ("empty", r"no \.txt or \.md file in this folder"),
+        ("news.pdf", "damaged, not readable as PDF; open it"),
+        ("empty", "nothing in this folder is a document; check the path"),
         ("binary.txt", "a binary file"),
     ],
 )

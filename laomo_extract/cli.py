@@ -12,17 +12,24 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import typer
 from rich.console import Console
 
 from laomo_extract import __version__
-from laomo_extract.archive import FIELDS, MAX_SIZE, UnreadableError, iso_date, read, read_bytes
+from laomo_extract.archive import FIELDS, MAX_SIZE, UnreadableError, files, iso_date, read, read_bytes
 from laomo_extract.export import SUFFIXES, export, write_csv, write_json, write_jsonl
 from laomo_extract.extractor import Extractor
 from laomo_extract.records import Bulletin, Document
-from laomo_extract.terminal import Language, Words, bulletin_blocks, report_table, totals_table
+from laomo_extract.terminal import (
+    Language,
+    Words,
+    bulletin_blocks,
+    quarantine_table,
+    report_table,
+    totals_table,
+)
 
 if TYPE_CHECKING:
     from laomo_extract.store import Store
@@ -97,7 +104,7 @@ def _laomo(
 
 @app.command("extract")
 def extract_command(
-    files: Annotated[
+    inputs: Annotated[
         list[str] | None,
         typer.Argument(metavar="FILE", help="Files or folders; - or none is standard input."),
     ] = None,
@@ -110,7 +117,7 @@ def extract_command(
 ) -> None:
     """Print the records of bulletins."""
     with _running(lang) as run:
-        found = run.bulletins(files or ["-"], published, home, column, max_size)
+        found = run.bulletins(inputs or ["-"], run.reading(published, home, column, max_size))
         if form is Format.TABLE:
             console = Console()
             for bulletin, text in found:
@@ -121,32 +128,84 @@ def extract_command(
 
 @app.command()
 def ingest(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH", help="Files or folders; - is standard input.")
-    ],
     store: Annotated[
         str, typer.Option(metavar="URL", help="SQLite file, or database URL; made if it is not there.")
     ],
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PATH", help="Files, folders and archives; - is standard input."),
+    ] = None,
     published: Published = None,
     home: Home = None,
     column: Column = None,
     max_size: MaxSize = MAX_SIZE,
+    workers: Annotated[int, typer.Option(metavar="N", min=1, help="Processes that extract.")] = 1,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Remove the records of files that are no more at PATH.")
+    ] = False,
+    retry: Annotated[
+        bool,
+        typer.Option("--retry", help="Read again only what is in quarantine (at PATH, if one is given)."),
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but what failed.")] = False,
+    log_file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Append what happens to this file.")
+    ] = None,
     lang: Lang = Language.EN,
 ) -> None:
-    """Add bulletins to a store; those that are there already stay as they are."""
-    from laomo_extract.store import StoreError
+    """Bring a store up to an archive. Cut off at any moment, it goes on when it is called again."""
+    from concurrent.futures.process import BrokenProcessPool
 
-    with _running(lang) as run, run.store(store, create=True) as opened:
-        count = {"read": 0, "new": 0}
-        with Console(stderr=True).status("") as status:  # shows nothing where it is no terminal
-            for bulletin, text in run.bulletins(paths, published, home, column, max_size):
-                count["read"] += 1
+    from laomo_extract.ingest import ingest as bring_in
+    from laomo_extract.ingest import retry_paths
+    from laomo_extract.store import StoreError
+    from laomo_extract.terminal.progress import IngestProgress
+
+    with _running(lang) as run:
+        if not paths and not retry:
+            raise _UsageError(run.words("no_path"))
+        options = run.reading(published, home, column, max_size)
+        with run.store(store, create=not retry) as opened:
+            named = retry_paths(opened, paths or []) if retry else paths or []
+            number = sum(
+                sum(1 for _ in files(Path(path), on_error=lambda error: None))
+                for path in named
+                if path != "-"
+            )
+            with IngestProgress(run.words, number, quiet=quiet, log=log_file) as progress:
+                chosen: list[str | Document] = []
+                for path in named:
+                    chosen.extend([path] if path != "-" else run.documents("-", options))
                 try:
-                    count["new"] += opened.add(bulletin, text=text)
+                    done = bring_in(
+                        chosen, opened, workers=workers, prune=prune, on_event=progress, **options
+                    )
                 except StoreError as error:
-                    run.fail(error.place, error.reason)
-                status.update(run.words("reading", count["read"], count["new"], bulletin.source or ""))
-        run.say("ingested", **count, known=count["read"] - count["new"], failed=run.failed, store=opened.url)
+                    run.failed += 1
+                    progress.say(run.words("stopped", f"{error.place}: {run.words.reason(error.reason)}"))
+                except BrokenProcessPool:
+                    run.failed += 1
+                    progress.say(run.words("stopped", run.words("worker_ended")))
+                else:
+                    run.failed += done["failed"]
+                    line = run.words(
+                        "ingested",
+                        read=done.read,
+                        new=done["added"] + done["reprint"],
+                        changed=done["changed"],
+                        known=done["unchanged"] + done["repeated"],
+                        failed=run.failed,
+                        removed=done["removed"],
+                        store=opened.url,
+                    )
+                    progress.say(line, shown=not quiet)
+
+
+@app.command()
+def quarantine(store: StoreUrl, lang: Lang = Language.EN) -> None:
+    """List what could not be read, why, and what to do."""
+    with _running(lang) as run, run.store(store) as opened:
+        Console().print(quarantine_table(opened.quarantine(), run.words))
 
 
 @app.command("export")
@@ -210,6 +269,15 @@ class _UsageError(Exception):
     """Wrong usage; the message is in the language asked for."""
 
 
+class _Reading(TypedDict):
+    """How inputs are read: what is said of all of them."""
+
+    published: str | None
+    home: str | None
+    columns: dict[str, str]
+    max_size: int
+
+
 class _Run:
     """One call of a command: its language, its inputs, and how many of them failed."""
 
@@ -217,46 +285,42 @@ class _Run:
         self.words = Words(language)
         self.failed = 0
 
-    def bulletins(
-        self,
-        paths: Iterable[str],
-        published: str | None,
-        home: str | None,
-        column: list[str] | None,
-        max_size: int,
-    ) -> Iterator[tuple[Bulletin, str]]:
-        """The bulletins of ``paths``, one at a time, each with the text that it was read from."""
-        extractor = Extractor()
-        day = None if published is None else self._iso(published)
-        columns = self._columns(column or [])
+    def reading(
+        self, published: str | None, home: str | None, column: list[str] | None, max_size: int
+    ) -> _Reading:
+        """How the inputs are to be read; wrong usage where it cannot be understood."""
+        options = _Reading(
+            published=None if published is None else self._iso(published),
+            home=home,
+            columns=self._columns(column or []),
+            max_size=max_size,
+        )
         try:
-            extractor.extract("", home=home)
+            Extractor().extract("", home=home)
         except ValueError as error:
             raise _UsageError(self.words("bad_home", home)) from error
+        return options
+
+    def bulletins(self, paths: Iterable[str], options: _Reading) -> Iterator[tuple[Bulletin, str]]:
+        """The bulletins of ``paths``, one at a time, each with the text that it was read from."""
+        extractor = Extractor()
         for path in paths:
-            for document in self._documents(path, day, home, columns, max_size):
+            for document in self.documents(path, options):
                 yield extractor.read(document), document.text
 
-    def _documents(
-        self, path: str, day: str | None, home: str | None, columns: dict[str, str], max_size: int
-    ) -> Iterator[Document]:
+    def documents(self, path: str, options: _Reading) -> Iterator[Document]:
+        """The documents at ``path``, or in standard input for ``-``; what cannot be read is named."""
         if path != "-":
-            yield from read(
-                path, published=day, home=home, columns=columns, max_size=max_size, on_error=self._unreadable
-            )
+            yield from read(path, **options, on_error=self._unreadable)
             return
-        for document in read_bytes(
-            sys.stdin.buffer.read(max_size + 1),
-            published=day,
-            home=home,
-            columns=columns,
-            max_size=max_size,
-            on_error=self._unreadable,
-        ):
+        data = sys.stdin.buffer.read(options["max_size"] + 1)
+        for document in read_bytes(data, **options, on_error=self._unreadable):
             yield document.model_copy(update={"source": document.source or None})
 
     def _unreadable(self, error: UnreadableError) -> None:
-        self._fail(error.path or self.words("standard_input"), self.words.failure(error))
+        """Name an input that failed; the others go on."""
+        self.failed += 1
+        self.say("failed", error.path or self.words("standard_input"), self.words.failure(error))
 
     def _columns(self, given: list[str]) -> dict[str, str]:
         pairs = [pair.partition("=") for pair in given]
@@ -285,14 +349,6 @@ class _Run:
             raise _UsageError(f"{error.place}: {self.words.reason(error.reason)}") from error
         with opened:
             yield opened
-
-    def fail(self, place: str, reason: str) -> None:
-        """Name an input that failed; the others go on."""
-        self._fail(place, self.words.reason(reason))
-
-    def _fail(self, place: str, why: str) -> None:
-        self.failed += 1
-        self.say("failed", place, why)
 
     def say(self, key: str, *given: object, **named: object) -> None:
         """A message to standard error."""

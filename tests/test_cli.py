@@ -145,7 +145,10 @@ def test_from_files_to_totals_and_exports(folder: Path) -> None:
     store = folder / "news.db"
     done = laomo("ingest", folder / "news", "--store", store, "--home", "500000", "--published", "2024-08-30")
     assert (done.exit_code, done.stdout) == (0, "")
-    assert done.stderr == f"read 2, new 2, already there 0, failed 0. Store: sqlite:///{store}\n"
+    assert (
+        done.stderr
+        == f"read 2, new 2, changed 0, already there 0, failed 0, removed 0. Store: sqlite:///{store}\n"
+    )
     again = laomo(
         "ingest",
         folder / "news",
@@ -158,7 +161,9 @@ def test_from_files_to_totals_and_exports(folder: Path) -> None:
         "2024-08-30",
     )
     assert again.exit_code == 1
-    assert again.stderr.endswith(f"read 2, new 0, already there 2, failed 1. Store: sqlite:///{store}\n")
+    assert again.stderr.endswith(
+        f"read 2, new 0, changed 0, already there 2, failed 1, removed 0. Store: sqlite:///{store}\n"
+    )
 
     totals = laomo("totals", store, "涪陵区", "--lang", "zh")
     assert totals.exit_code == 0

@@ -285,6 +285,7 @@ quarantine = Table(
     metadata,
     Column("place", Text, primary_key=True),
     Column("kind", Text, nullable=False),
+    Column("detail", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("remedy", Text, nullable=False),
     Column("at", DateTime(timezone=True), nullable=False),

@@ -23,10 +23,11 @@ class Outcome(StrEnum):
 
 
 class Quarantined(Record):
-    """A place that could not be read: what ``kind`` of failure, in words, what to do, and when it was met."""
+    """A place that could not be read: what ``kind`` of failure with which ``detail``, what to do, since when."""
 
     place: str
     kind: str
+    detail: str
     reason: str
     remedy: str
     at: datetime
@@ -39,7 +40,8 @@ def put(connection: Connection, place: str, fingerprint: str, bulletin: Bulletin
     pk = writing.document_of(connection, bulletin.id)
     outcome = Outcome.CHANGED if before is not None else Outcome.REPEATED
     if pk is None:
-        pk = writing.insert(connection, bulletin, content)
+        original = _original(connection, bulletin.reprint_of)
+        pk = writing.insert(connection, bulletin.model_copy(update={"reprint_of": original}), content)
         outcome = Outcome.CHANGED if before is not None else Outcome.ADDED
     else:
         [(_, there)] = load(connection, schema.documents.c.id == bulletin.id, limit=1)
@@ -56,6 +58,15 @@ def put(connection: Connection, place: str, fingerprint: str, bulletin: Bulletin
         _release(connection, before, place)
     release_from_quarantine(connection, place)
     return outcome
+
+
+def _original(connection: Connection, bulletin: str | None) -> str | None:
+    """The document that is no reprint itself behind ``bulletin``; None if it is not in the store any more."""
+    documents = schema.documents.c
+    row = connection.execute(
+        select(documents.id, documents.reprint_of).where(documents.id == bulletin)
+    ).first()
+    return None if row is None else row.reprint_of or row.id
 
 
 def discard(connection: Connection, place: str) -> None:
@@ -80,16 +91,19 @@ def _release(connection: Connection, pk: int, place: str) -> None:
         writing.log(connection, str(name))
 
 
+_INSIDE = ("/", "\\", "!/", "#")
+
+
 def under(column: Any, path: str) -> ColumnElement[bool]:
     """Whether ``column`` names ``path`` or something in it: a file of a folder, a member of an archive."""
-    inside = [column.startswith(path.rstrip("/\\") + mark, autoescape=True) for mark in ("/", "\\", "!", "#")]
+    inside = [column.startswith(path.rstrip("/\\") + mark, autoescape=True) for mark in _INSIDE]
     return or_(column == path, *inside)
 
 
-def set_aside(connection: Connection, place: str, kind: str, reason: str, remedy: str) -> bool:
+def set_aside(connection: Connection, place: str, kind: str, reason: str, remedy: str, detail: str) -> bool:
     """Put ``place`` into quarantine; False if it is there for the same reason, since when is kept."""
     quarantine = schema.quarantine
-    row = {"place": place, "kind": kind, "reason": reason, "remedy": remedy}
+    row = {"place": place, "kind": kind, "detail": detail, "reason": reason, "remedy": remedy}
     columns = [quarantine.c[name] for name in row]
     there = connection.execute(select(*columns).where(quarantine.c.place == place)).first()
     if there is not None and there._asdict() == row:

@@ -84,10 +84,10 @@ class Store:
         with self._changing(place, "not removed") as connection:
             sources.discard(connection, place)
 
-    def set_aside(self, place: str, *, kind: str, reason: str, remedy: str) -> bool:
+    def set_aside(self, place: str, *, kind: str, reason: str, remedy: str, detail: str = "") -> bool:
         """Put ``place``, which cannot be read, into quarantine; False if it is there for this reason."""
         with self._changing(place, "not put into quarantine") as connection:
-            return sources.set_aside(connection, place, kind, reason, remedy)
+            return sources.set_aside(connection, place, kind, reason, remedy, detail)
 
     def release(self, place: str) -> None:
         """Take ``place`` out of quarantine."""
@@ -121,6 +121,24 @@ class Store:
                 batch = load(connection, documents.pk > last, wanted, limit=_BATCH)
             for last, bulletin in batch:  # noqa: B007 (the last key is where the next batch starts)
                 yield bulletin
+            if len(batch) < _BATCH:
+                return
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Yield the id and the text of each document that is no reprint, in the order they were added."""
+        documents = schema.documents.c
+        last = 0
+        while True:
+            with self._reading() as connection:
+                batch = connection.execute(
+                    select(documents.pk, documents.id, documents.content)
+                    .where(documents.pk > last, documents.reprint_of.is_(None))
+                    .where(documents.content.is_not(None))
+                    .order_by(documents.pk)
+                    .limit(_BATCH)
+                ).all()
+            for last, bulletin, content in batch:  # noqa: B007 (as in bulletins)
+                yield bulletin, content
             if len(batch) < _BATCH:
                 return
 

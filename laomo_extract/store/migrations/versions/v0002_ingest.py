@@ -56,7 +56,7 @@ def upgrade() -> None:
     op.create_table(
         "quarantine",
         sa.Column("place", sa.Text, primary_key=True),
-        *(sa.Column(name, sa.Text, nullable=False) for name in ("kind", "reason", "remedy")),
+        *(sa.Column(name, sa.Text, nullable=False) for name in ("kind", "detail", "reason", "remedy")),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
     )
     op.create_table(

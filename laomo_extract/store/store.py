@@ -12,6 +12,8 @@ from laomo_extract.records import Bulletin
 from laomo_extract.store import schema, sources, writing
 from laomo_extract.store.errors import RefusedError, told_as
 from laomo_extract.store.reading import load
+from laomo_extract.store.register import RegisteredWorker, names, register
+from laomo_extract.store.search import Hit, search
 from laomo_extract.store.sources import Outcome, Quarantined
 from laomo_extract.store.totals import Totals, total
 
@@ -123,6 +125,37 @@ class Store:
                 yield bulletin
             if len(batch) < _BATCH:
                 return
+
+    def search(self, query: str, *, limit: int = 20, keep_reprints: bool = False) -> list[Hit]:
+        """The items that have every word of ``query``, the latest published first; at most ``limit``.
+
+        Words are parted by white space; see :mod:`laomo_extract.store.search`.
+
+        Raises:
+            ValueError: ``query`` has no word.
+            StoreError: the database cannot be read.
+        """
+        with self._reading() as connection:
+            return search(connection, query, limit=limit, keep_reprints=keep_reprints)
+
+    def workers(self, name: str | None = None, *, keep_reprints: bool = False) -> Iterator[RegisteredWorker]:
+        """Yield the register of workers, or its entries of one ``name``, in the order of names.
+
+        What counts as one person, and which merges are left to a person's judgement, is told in
+        :mod:`laomo_extract.store.register`.
+
+        Raises:
+            StoreError: the database cannot be read.
+        """
+        last = ""
+        while True:
+            with self._reading() as connection:
+                batch = [name] if name is not None else names(connection, last, _BATCH)
+                found = list(register(connection, batch, keep_reprints=keep_reprints))
+            yield from found
+            if name is not None or not batch:
+                return
+            last = batch[-1]
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield the id and the text of each document that is no reprint, in the order they were added."""

@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypedDict
@@ -19,9 +20,19 @@ from rich.console import Console
 
 from laomo_extract import __version__
 from laomo_extract.archive import FIELDS, MAX_SIZE, UnreadableError, files, iso_date, read, read_bytes
-from laomo_extract.export import SUFFIXES, export, write_csv, write_json, write_jsonl
+from laomo_extract.export import (
+    SUFFIXES,
+    export,
+    replacing,
+    write_changes,
+    write_csv,
+    write_json,
+    write_jsonl,
+)
 from laomo_extract.extractor import Extractor
+from laomo_extract.kinds import KINDS
 from laomo_extract.records import Bulletin, Document
+from laomo_extract.selection import Selection
 from laomo_extract.terminal import (
     Language,
     Words,
@@ -32,7 +43,7 @@ from laomo_extract.terminal import (
 )
 
 if TYPE_CHECKING:
-    from laomo_extract.store import Store
+    from laomo_extract.store import Change, Store
 
 app = typer.Typer(
     help="Read Chinese trade-union news bulletins into structured records.",
@@ -72,6 +83,9 @@ Column = Annotated[
     ),
 ]
 MaxSize = Annotated[int, typer.Option(metavar="BYTES", min=1, help="Largest document that is read.")]
+KeepReprints = Annotated[
+    bool, typer.Option("--keep-reprints", help="With the reprints; without it a text counts once.")
+]
 StoreUrl = Annotated[str, typer.Argument(metavar="STORE", help="SQLite file, or database URL.")]
 
 
@@ -180,12 +194,12 @@ def ingest(
                     done = bring_in(
                         chosen, opened, workers=workers, prune=prune, on_event=progress, **options
                     )
-                except StoreError as error:
+                except (StoreError, BrokenProcessPool) as error:
+                    why = run.words("worker_ended")
+                    if isinstance(error, StoreError):
+                        why = f"{error.place}: {run.words.reason(error.reason)}"
                     run.failed += 1
-                    progress.say(run.words("stopped", f"{error.place}: {run.words.reason(error.reason)}"))
-                except BrokenProcessPool:
-                    run.failed += 1
-                    progress.say(run.words("stopped", run.words("worker_ended")))
+                    progress.say(run.words("stopped", why))
                 else:
                     run.failed += done["failed"]
                     line = run.words(
@@ -212,20 +226,78 @@ def quarantine(store: StoreUrl, lang: Lang = Language.EN) -> None:
 def export_command(
     store: StoreUrl,
     to: Annotated[Path, typer.Option(metavar="FILE", help=f"File to write: {', '.join(SUFFIXES)}.")],
+    kind: Annotated[
+        list[str] | None, typer.Option(metavar="KIND", help=f"Only this kind of fact: {', '.join(KINDS)}.")
+    ] = None,
+    district: Annotated[
+        list[str] | None,
+        typer.Option(metavar="DISTRICT", help="Only items of this district: adcode or name."),
+    ] = None,
+    first: Annotated[
+        datetime | None,
+        typer.Option("--from", formats=["%Y-%m-%d"], metavar="DAY", help="Only items from this day on."),
+    ] = None,
+    last: Annotated[
+        datetime | None,
+        typer.Option("--until", formats=["%Y-%m-%d"], metavar="DAY", help="Only items until this day."),
+    ] = None,
+    confidence: Annotated[
+        float, typer.Option(metavar="SHARE", min=0, max=1, help="Only facts that are at least this sure.")
+    ] = 0,
+    keep_reprints: KeepReprints = False,
+    mark: Annotated[
+        bool, typer.Option("--mark/--no-mark", help="Begin CSV with the mark by which Excel knows UTF-8.")
+    ] = True,
+    since: Annotated[
+        int | None,
+        typer.Option(metavar="CURSOR", help="What changed after this cursor, as .jsonl; 0 is everything."),
+    ] = None,
     lang: Lang = Language.EN,
 ) -> None:
-    """Write all bulletins of a store to a file."""
+    """Write bulletins, facts or changes of a store to a file."""
     with _running(lang) as run:
         if to.suffix.lower() not in SUFFIXES:
             raise _UsageError(run.words("bad_suffix", to, ", ".join(SUFFIXES)))
+        wanted = Selection(
+            first=first and first.date(),
+            last=last and last.date(),
+            districts=tuple(district or ()),
+            confidence=confidence,
+        )
+        narrowed = bool(kind) or wanted != Selection() or keep_reprints
+        if since is not None and (narrowed or to.suffix.lower() != ".jsonl"):
+            raise _UsageError(run.words("since_alone"))
         with run.store(store) as opened:
-            run.say("exported", count=export(opened.bulletins(), to), path=to)
+            try:
+                if since is not None:
+                    run.say("exported_changes", **_write_feed(opened.changes(since), to, since))
+                    return
+                found = wanted.of(opened.bulletins(keep_reprints=keep_reprints))
+                run.say("exported", count=export(found, to, kinds=kind or (), mark=mark), path=to)
+            except (ValueError, ImportError) as error:
+                raise _UsageError(str(error)) from error
+
+
+def _write_feed(changes: Iterable[Change], to: Path, since: int) -> dict[str, object]:
+    """Write the change feed; say how much it was and from where to go on."""
+    cursor = since
+
+    def noted() -> Iterator[Change]:
+        nonlocal cursor
+        for change in changes:
+            cursor = change.cursor
+            yield change
+
+    with replacing(to.resolve()) as beside, beside.open("w", encoding="utf-8") as stream:
+        count = write_changes(noted(), stream)
+    return {"count": count, "path": to, "cursor": cursor}
 
 
 @app.command()
 def totals(
     store: StoreUrl,
     district: Annotated[str, typer.Argument(metavar="DISTRICT", help="Adcode or name.")],
+    keep_reprints: KeepReprints = False,
     lang: Lang = Language.EN,
 ) -> None:
     """Add up the activities, people helped and money of a district."""
@@ -233,7 +305,7 @@ def totals(
 
     with _running(lang) as run, run.store(store) as opened:
         try:
-            sums = opened.totals(district)
+            sums = opened.totals(district, keep_reprints=keep_reprints)
         except UnknownDistrictError as error:
             key = "several_districts" if error.several else "no_district"
             raise _UsageError(run.words(key, district, run.words("separator").join(error.known))) from error
@@ -267,6 +339,10 @@ def schema() -> None:
 
 class _UsageError(Exception):
     """Wrong usage; the message is in the language asked for."""
+
+
+class _StoppedError(Exception):
+    """A database that failed on the way; the message is in the language asked for."""
 
 
 class _Reading(TypedDict):
@@ -348,7 +424,10 @@ class _Run:
         except StoreError as error:
             raise _UsageError(f"{error.place}: {self.words.reason(error.reason)}") from error
         with opened:
-            yield opened
+            try:
+                yield opened
+            except StoreError as error:
+                raise _StoppedError(f"{error.place}: {self.words.reason(error.reason)}") from error
 
     def say(self, key: str, *given: object, **named: object) -> None:
         """A message to standard error."""
@@ -364,5 +443,8 @@ def _running(language: Language) -> Iterator[_Run]:
     except _UsageError as error:
         run.say("error", error)
         raise typer.Exit(2) from error
+    except _StoppedError as error:
+        run.say("stopped", error)
+        raise typer.Exit(1) from error
     if run.failed:
         raise typer.Exit(1)

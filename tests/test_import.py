@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-HEAVY = ("spacy", "dateparser", "sqlalchemy", "pandas", "typer", "rich")
+HEAVY = ("spacy", "dateparser", "sqlalchemy", "pandas", "pyarrow", "openpyxl", "alembic", "typer", "rich")
 
 
 def loaded_by(program: str) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from laomo_extract.store.errors import RefusedError, StoreError
+from laomo_extract.store.feed import Change
 from laomo_extract.store.opening import open_store
 from laomo_extract.store.register import Appearance, Doubt, RegisteredWorker
 from laomo_extract.store.search import Hit
@@ -12,6 +13,7 @@ from laomo_extract.store.totals import Figures, Totals, UnknownDistrictError
 
 __all__ = [
     "Appearance",
+    "Change",
     "Doubt",
     "Figures",
     "Hit",

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, select, true
 
 from laomo_extract.records import Bulletin
-from laomo_extract.store import schema, sources, writing
+from laomo_extract.selection import Selection
+from laomo_extract.store import feed, schema, sources, writing
 from laomo_extract.store.errors import RefusedError, told_as
+from laomo_extract.store.feed import Change
 from laomo_extract.store.reading import load
 from laomo_extract.store.register import RegisteredWorker, names, register
 from laomo_extract.store.search import Hit, search
 from laomo_extract.store.sources import Outcome, Quarantined
 from laomo_extract.store.totals import Totals, total
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 _BATCH = 50  # documents read at a time by Store.bulletins
 
@@ -156,6 +162,46 @@ class Store:
             if name is not None or not batch:
                 return
             last = batch[-1]
+
+    def changes(self, since: int = 0) -> Iterator[Change]:
+        """Yield what changed after the cursor ``since``, in the order of the changes; see :class:`Change`.
+
+        Raises:
+            ValueError: ``since`` is no cursor of this store.
+            StoreError: the database cannot be read.
+        """
+        with self._reading() as connection:
+            newest = feed.last_cursor(connection)
+        if not 0 <= since <= newest:
+            raise ValueError(f"since={since} is no cursor of this store, whose last is {newest}; begin at 0")
+        after: int | None = since
+        while after is not None:
+            with self._reading() as connection:
+                batch, after = feed.changes(connection, after, since, _BATCH)
+            yield from batch
+
+    def frame(
+        self, kind: str, selection: Selection | None = None, *, keep_reprints: bool = False
+    ) -> DataFrame:
+        """The facts of one ``kind`` as a pandas DataFrame, a row each; see :mod:`laomo_extract.kinds`.
+
+        Numbers are Int64 or float64, days datetime64, text string; amounts are Decimals.
+
+        Raises:
+            ValueError: there is no such kind.
+            ImportError: pandas is not installed.
+            StoreError: the database cannot be read.
+
+        >>> from laomo_extract import extract, open_store
+        >>> with open_store("sqlite://") as store:
+        ...     added = store.add(extract("区总工会发放助学金18.6万元。"))
+        ...     print(store.frame("funds")["amount"].sum())
+        186000
+        """
+        from laomo_extract.store.frames import frame
+
+        bulletins = self.bulletins(keep_reprints=keep_reprints)
+        return frame(kind, (selection or Selection()).of(bulletins))
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield the id and the text of each document that is no reprint, in the order they were added."""

@@ -58,17 +58,21 @@ def write_xlsx(bulletins: Iterable[Bulletin], path: Path, kinds: Collection[str]
         sheet.append(heads)
         sheets[kind] = (sheet, names, 1)
     written = 0
-    for bulletin in bulletins:
-        for kind, (sheet, names, used) in sheets.items():
-            for row in rows(bulletin, kind):
-                used += 1
-                if used > MOST_ROWS:
-                    raise ValueError(
-                        f"{kind}: more than {MOST_ROWS:,} rows, which Excel does not hold; "
-                        "narrow the export, or write .parquet or .csv"
-                    )
-                sheet.append([cell(sheet, row.get(name)) for name in names])
-            sheets[kind] = (sheet, names, used)
-        written += 1
+    try:
+        for bulletin in bulletins:
+            for kind, (sheet, names, used) in sheets.items():
+                for row in rows(bulletin, kind):
+                    used += 1
+                    if used > MOST_ROWS:
+                        raise ValueError(
+                            f"{kind}: more than {MOST_ROWS:,} rows, which Excel does not hold; "
+                            "narrow the export, or write .parquet or .csv"
+                        )
+                    sheet.append([cell(sheet, row.get(name)) for name in names])
+                sheets[kind] = (sheet, names, used)
+            written += 1
+    finally:
+        for sheet, _, _ in sheets.values():
+            sheet.close()  # also where the export is cut off: openpyxl writes through files of its own
     book.save(path)
     return written

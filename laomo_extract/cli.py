@@ -10,22 +10,40 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import typer
 from rich.console import Console
 
 from laomo_extract import __version__
-from laomo_extract.archive import FIELDS, MAX_SIZE, UnreadableError, iso_date, read, read_bytes
-from laomo_extract.export import SUFFIXES, export, write_csv, write_json, write_jsonl
+from laomo_extract.archive import FIELDS, MAX_SIZE, UnreadableError, files, iso_date, read, read_bytes
+from laomo_extract.export import (
+    SUFFIXES,
+    export,
+    replacing,
+    write_changes,
+    write_csv,
+    write_json,
+    write_jsonl,
+)
 from laomo_extract.extractor import Extractor
+from laomo_extract.kinds import KINDS
 from laomo_extract.records import Bulletin, Document
-from laomo_extract.terminal import Language, Words, bulletin_blocks, report_table, totals_table
+from laomo_extract.selection import Selection
+from laomo_extract.terminal import (
+    Language,
+    Words,
+    bulletin_blocks,
+    quarantine_table,
+    report_table,
+    totals_table,
+)
 
 if TYPE_CHECKING:
-    from laomo_extract.store import Store
+    from laomo_extract.store import Change, Store
 
 app = typer.Typer(
     help="Read Chinese trade-union news bulletins into structured records.",
@@ -65,6 +83,9 @@ Column = Annotated[
     ),
 ]
 MaxSize = Annotated[int, typer.Option(metavar="BYTES", min=1, help="Largest document that is read.")]
+KeepReprints = Annotated[
+    bool, typer.Option("--keep-reprints", help="With the reprints; without it a text counts once.")
+]
 StoreUrl = Annotated[str, typer.Argument(metavar="STORE", help="SQLite file, or database URL.")]
 
 
@@ -97,7 +118,7 @@ def _laomo(
 
 @app.command("extract")
 def extract_command(
-    files: Annotated[
+    inputs: Annotated[
         list[str] | None,
         typer.Argument(metavar="FILE", help="Files or folders; - or none is standard input."),
     ] = None,
@@ -110,7 +131,7 @@ def extract_command(
 ) -> None:
     """Print the records of bulletins."""
     with _running(lang) as run:
-        found = run.bulletins(files or ["-"], published, home, column, max_size)
+        found = run.bulletins(inputs or ["-"], run.reading(published, home, column, max_size))
         if form is Format.TABLE:
             console = Console()
             for bulletin, text in found:
@@ -121,52 +142,162 @@ def extract_command(
 
 @app.command()
 def ingest(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH", help="Files or folders; - is standard input.")
-    ],
     store: Annotated[
         str, typer.Option(metavar="URL", help="SQLite file, or database URL; made if it is not there.")
     ],
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PATH", help="Files, folders and archives; - is standard input."),
+    ] = None,
     published: Published = None,
     home: Home = None,
     column: Column = None,
     max_size: MaxSize = MAX_SIZE,
+    workers: Annotated[int, typer.Option(metavar="N", min=1, help="Processes that extract.")] = 1,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Remove the records of files that are no more at PATH.")
+    ] = False,
+    retry: Annotated[
+        bool,
+        typer.Option("--retry", help="Read again only what is in quarantine (at PATH, if one is given)."),
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but what failed.")] = False,
+    log_file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Append what happens to this file.")
+    ] = None,
     lang: Lang = Language.EN,
 ) -> None:
-    """Add bulletins to a store; those that are there already stay as they are."""
-    from laomo_extract.store import StoreError
+    """Bring a store up to an archive. Cut off at any moment, it goes on when it is called again."""
+    from concurrent.futures.process import BrokenProcessPool
 
-    with _running(lang) as run, run.store(store, create=True) as opened:
-        count = {"read": 0, "new": 0}
-        with Console(stderr=True).status("") as status:  # shows nothing where it is no terminal
-            for bulletin, text in run.bulletins(paths, published, home, column, max_size):
-                count["read"] += 1
+    from laomo_extract.ingest import ingest as bring_in
+    from laomo_extract.ingest import retry_paths
+    from laomo_extract.store import StoreError
+    from laomo_extract.terminal.progress import IngestProgress
+
+    with _running(lang) as run:
+        if not paths and not retry:
+            raise _UsageError(run.words("no_path"))
+        options = run.reading(published, home, column, max_size)
+        with run.store(store, create=not retry) as opened:
+            named = retry_paths(opened, paths or []) if retry else paths or []
+            number = sum(
+                sum(1 for _ in files(Path(path), on_error=lambda error: None))
+                for path in named
+                if path != "-"
+            )
+            with IngestProgress(run.words, number, quiet=quiet, log=log_file) as progress:
+                chosen: list[str | Document] = []
+                for path in named:
+                    chosen.extend([path] if path != "-" else run.documents("-", options))
                 try:
-                    count["new"] += opened.add(bulletin, text=text)
-                except StoreError as error:
-                    run.fail(error.place, error.reason)
-                status.update(run.words("reading", count["read"], count["new"], bulletin.source or ""))
-        run.say("ingested", **count, known=count["read"] - count["new"], failed=run.failed, store=opened.url)
+                    done = bring_in(
+                        chosen, opened, workers=workers, prune=prune, on_event=progress, **options
+                    )
+                except (StoreError, BrokenProcessPool) as error:
+                    why = run.words("worker_ended")
+                    if isinstance(error, StoreError):
+                        why = f"{error.place}: {run.words.reason(error.reason)}"
+                    run.failed += 1
+                    progress.say(run.words("stopped", why))
+                else:
+                    run.failed += done["failed"]
+                    line = run.words(
+                        "ingested",
+                        read=done.read,
+                        new=done["added"] + done["reprint"],
+                        changed=done["changed"],
+                        known=done["unchanged"] + done["repeated"],
+                        failed=run.failed,
+                        removed=done["removed"],
+                        store=opened.url,
+                    )
+                    progress.say(line, shown=not quiet)
+
+
+@app.command()
+def quarantine(store: StoreUrl, lang: Lang = Language.EN) -> None:
+    """List what could not be read, why, and what to do."""
+    with _running(lang) as run, run.store(store) as opened:
+        Console().print(quarantine_table(opened.quarantine(), run.words))
 
 
 @app.command("export")
 def export_command(
     store: StoreUrl,
     to: Annotated[Path, typer.Option(metavar="FILE", help=f"File to write: {', '.join(SUFFIXES)}.")],
+    kind: Annotated[
+        list[str] | None, typer.Option(metavar="KIND", help=f"Only this kind of fact: {', '.join(KINDS)}.")
+    ] = None,
+    district: Annotated[
+        list[str] | None,
+        typer.Option(metavar="DISTRICT", help="Only items of this district: adcode or name."),
+    ] = None,
+    first: Annotated[
+        datetime | None,
+        typer.Option("--from", formats=["%Y-%m-%d"], metavar="DAY", help="Only items from this day on."),
+    ] = None,
+    last: Annotated[
+        datetime | None,
+        typer.Option("--until", formats=["%Y-%m-%d"], metavar="DAY", help="Only items until this day."),
+    ] = None,
+    confidence: Annotated[
+        float, typer.Option(metavar="SHARE", min=0, max=1, help="Only facts that are at least this sure.")
+    ] = 0,
+    keep_reprints: KeepReprints = False,
+    mark: Annotated[
+        bool, typer.Option("--mark/--no-mark", help="Begin CSV with the mark by which Excel knows UTF-8.")
+    ] = True,
+    since: Annotated[
+        int | None,
+        typer.Option(metavar="CURSOR", help="What changed after this cursor, as .jsonl; 0 is everything."),
+    ] = None,
     lang: Lang = Language.EN,
 ) -> None:
-    """Write all bulletins of a store to a file."""
+    """Write bulletins, facts or changes of a store to a file."""
     with _running(lang) as run:
         if to.suffix.lower() not in SUFFIXES:
             raise _UsageError(run.words("bad_suffix", to, ", ".join(SUFFIXES)))
+        wanted = Selection(
+            first=first and first.date(),
+            last=last and last.date(),
+            districts=tuple(district or ()),
+            confidence=confidence,
+        )
+        narrowed = bool(kind) or wanted != Selection() or keep_reprints
+        if since is not None and (narrowed or to.suffix.lower() != ".jsonl"):
+            raise _UsageError(run.words("since_alone"))
         with run.store(store) as opened:
-            run.say("exported", count=export(opened.bulletins(), to), path=to)
+            try:
+                if since is not None:
+                    run.say("exported_changes", **_write_feed(opened.changes(since), to, since))
+                    return
+                found = wanted.of(opened.bulletins(keep_reprints=keep_reprints))
+                run.say("exported", count=export(found, to, kinds=kind or (), mark=mark), path=to)
+            except (ValueError, ImportError) as error:
+                raise _UsageError(str(error)) from error
+
+
+def _write_feed(changes: Iterable[Change], to: Path, since: int) -> dict[str, object]:
+    """Write the change feed; say how much it was and from where to go on."""
+    cursor = since
+
+    def noted() -> Iterator[Change]:
+        nonlocal cursor
+        for change in changes:
+            cursor = change.cursor
+            yield change
+
+    with replacing(to.resolve()) as beside, beside.open("w", encoding="utf-8") as stream:
+        count = write_changes(noted(), stream)
+    return {"count": count, "path": to, "cursor": cursor}
 
 
 @app.command()
 def totals(
     store: StoreUrl,
     district: Annotated[str, typer.Argument(metavar="DISTRICT", help="Adcode or name.")],
+    keep_reprints: KeepReprints = False,
     lang: Lang = Language.EN,
 ) -> None:
     """Add up the activities, people helped and money of a district."""
@@ -174,7 +305,7 @@ def totals(
 
     with _running(lang) as run, run.store(store) as opened:
         try:
-            sums = opened.totals(district)
+            sums = opened.totals(district, keep_reprints=keep_reprints)
         except UnknownDistrictError as error:
             key = "several_districts" if error.several else "no_district"
             raise _UsageError(run.words(key, district, run.words("separator").join(error.known))) from error
@@ -210,6 +341,19 @@ class _UsageError(Exception):
     """Wrong usage; the message is in the language asked for."""
 
 
+class _StoppedError(Exception):
+    """A database that failed on the way; the message is in the language asked for."""
+
+
+class _Reading(TypedDict):
+    """How inputs are read: what is said of all of them."""
+
+    published: str | None
+    home: str | None
+    columns: dict[str, str]
+    max_size: int
+
+
 class _Run:
     """One call of a command: its language, its inputs, and how many of them failed."""
 
@@ -217,46 +361,42 @@ class _Run:
         self.words = Words(language)
         self.failed = 0
 
-    def bulletins(
-        self,
-        paths: Iterable[str],
-        published: str | None,
-        home: str | None,
-        column: list[str] | None,
-        max_size: int,
-    ) -> Iterator[tuple[Bulletin, str]]:
-        """The bulletins of ``paths``, one at a time, each with the text that it was read from."""
-        extractor = Extractor()
-        day = None if published is None else self._iso(published)
-        columns = self._columns(column or [])
+    def reading(
+        self, published: str | None, home: str | None, column: list[str] | None, max_size: int
+    ) -> _Reading:
+        """How the inputs are to be read; wrong usage where it cannot be understood."""
+        options = _Reading(
+            published=None if published is None else self._iso(published),
+            home=home,
+            columns=self._columns(column or []),
+            max_size=max_size,
+        )
         try:
-            extractor.extract("", home=home)
+            Extractor().extract("", home=home)
         except ValueError as error:
             raise _UsageError(self.words("bad_home", home)) from error
+        return options
+
+    def bulletins(self, paths: Iterable[str], options: _Reading) -> Iterator[tuple[Bulletin, str]]:
+        """The bulletins of ``paths``, one at a time, each with the text that it was read from."""
+        extractor = Extractor()
         for path in paths:
-            for document in self._documents(path, day, home, columns, max_size):
+            for document in self.documents(path, options):
                 yield extractor.read(document), document.text
 
-    def _documents(
-        self, path: str, day: str | None, home: str | None, columns: dict[str, str], max_size: int
-    ) -> Iterator[Document]:
+    def documents(self, path: str, options: _Reading) -> Iterator[Document]:
+        """The documents at ``path``, or in standard input for ``-``; what cannot be read is named."""
         if path != "-":
-            yield from read(
-                path, published=day, home=home, columns=columns, max_size=max_size, on_error=self._unreadable
-            )
+            yield from read(path, **options, on_error=self._unreadable)
             return
-        for document in read_bytes(
-            sys.stdin.buffer.read(max_size + 1),
-            published=day,
-            home=home,
-            columns=columns,
-            max_size=max_size,
-            on_error=self._unreadable,
-        ):
+        data = sys.stdin.buffer.read(options["max_size"] + 1)
+        for document in read_bytes(data, **options, on_error=self._unreadable):
             yield document.model_copy(update={"source": document.source or None})
 
     def _unreadable(self, error: UnreadableError) -> None:
-        self._fail(error.path or self.words("standard_input"), self.words.failure(error))
+        """Name an input that failed; the others go on."""
+        self.failed += 1
+        self.say("failed", error.path or self.words("standard_input"), self.words.failure(error))
 
     def _columns(self, given: list[str]) -> dict[str, str]:
         pairs = [pair.partition("=") for pair in given]
@@ -284,15 +424,10 @@ class _Run:
         except StoreError as error:
             raise _UsageError(f"{error.place}: {self.words.reason(error.reason)}") from error
         with opened:
-            yield opened
-
-    def fail(self, place: str, reason: str) -> None:
-        """Name an input that failed; the others go on."""
-        self._fail(place, self.words.reason(reason))
-
-    def _fail(self, place: str, why: str) -> None:
-        self.failed += 1
-        self.say("failed", place, why)
+            try:
+                yield opened
+            except StoreError as error:
+                raise _StoppedError(f"{error.place}: {self.words.reason(error.reason)}") from error
 
     def say(self, key: str, *given: object, **named: object) -> None:
         """A message to standard error."""
@@ -308,5 +443,8 @@ def _running(language: Language) -> Iterator[_Run]:
     except _UsageError as error:
         run.say("error", error)
         raise typer.Exit(2) from error
+    except _StoppedError as error:
+        run.say("stopped", error)
+        raise typer.Exit(1) from error
     if run.failed:
         raise typer.Exit(1)

@@ -124,7 +124,8 @@ def _parallel(extractor: Extractor, documents: Iterable[Document], workers: int)
     from collections import deque
     from concurrent.futures import Future, ProcessPoolExecutor
 
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(workers, initializer=_end_with_parent) as pool:
+        pool.submit(int).result()  # the processes start before the documents' side opens anything
         waiting: deque[Future[Bulletin]] = deque()
         for document in documents:
             waiting.append(pool.submit(extractor.read, document))
@@ -132,6 +133,18 @@ def _parallel(extractor: Extractor, documents: Iterable[Document], workers: int)
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+
+def _end_with_parent() -> None:
+    """Let this process end when the one that started it is killed, or it would wait for work for ever."""
+    import os
+    import threading
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()
 
 
 def extract(text: str, *, published: Day | str | None = None, home: str | None = None) -> Bulletin:

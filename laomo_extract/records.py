@@ -193,13 +193,18 @@ class Check(Record):
 
 
 class Bulletin(Record):
-    """A bulletin read: its items in the order of the page, and what does not add up."""
+    """A bulletin read: its items in the order of the page, and what does not add up.
+
+    ``reprint_of`` is the id of the bulletin that this one prints again; a store knows it, one text alone
+    does not.
+    """
 
     id: str
     title: str | None
     published: str | None
     home: str | None
     source: str | None = None
+    reprint_of: str | None = None
     items: tuple[NewsItem, ...] = ()
     checks: tuple[Check, ...] = ()
 

@@ -123,7 +123,7 @@ WRONG = [
     (["export", "none.db", "--to", "x.csv"], "none.db: no such store"),
     (
         ["export", "none.db", "--to", "x.doc"],
-        "x.doc: no export format for this suffix; accepted: .jsonl, .csv",
+        "x.doc: no export format for this suffix; accepted: .jsonl, .csv, .jsonld, .xlsx, .parquet",
     ),
     (["ingest", "a.txt", "--store", "mysql://x/y"], "'mysql' is not supported; accepted: sqlite"),
     (["evaluate", "."], "no gold file"),
@@ -145,7 +145,10 @@ def test_from_files_to_totals_and_exports(folder: Path) -> None:
     store = folder / "news.db"
     done = laomo("ingest", folder / "news", "--store", store, "--home", "500000", "--published", "2024-08-30")
     assert (done.exit_code, done.stdout) == (0, "")
-    assert done.stderr == f"read 2, new 2, already there 0, failed 0. Store: sqlite:///{store}\n"
+    assert (
+        done.stderr
+        == f"read 2, new 2, changed 0, already there 0, failed 0, removed 0. Store: sqlite:///{store}\n"
+    )
     again = laomo(
         "ingest",
         folder / "news",
@@ -158,7 +161,9 @@ def test_from_files_to_totals_and_exports(folder: Path) -> None:
         "2024-08-30",
     )
     assert again.exit_code == 1
-    assert again.stderr.endswith(f"read 2, new 0, already there 2, failed 1. Store: sqlite:///{store}\n")
+    assert again.stderr.endswith(
+        f"read 2, new 0, changed 0, already there 2, failed 1, removed 0. Store: sqlite:///{store}\n"
+    )
 
     totals = laomo("totals", store, "涪陵区", "--lang", "zh")
     assert totals.exit_code == 0
@@ -177,6 +182,42 @@ def test_from_files_to_totals_and_exports(folder: Path) -> None:
         "extract", folder / "news", "--home", "500000", "--published", "2024-08-30", "--format", "jsonl"
     )
     assert lines == direct.stdout.splitlines()
+
+
+def test_an_export_can_be_narrowed(folder: Path) -> None:
+    store, to = folder / "news.db", folder / "out.csv"
+    laomo("ingest", folder / "news", "--store", store, "--home", "500000", "--published", "2024-08-30")
+
+    def exported(*options: object) -> list[str]:
+        done = laomo("export", store, "--to", to, *options)
+        assert done.exit_code == 0, done.stderr
+        rows = csv.DictReader(to.read_text(encoding="utf-8-sig").splitlines())
+        return [row["text"] for row in rows if row["text"]]
+
+    assert exported("--kind", "funds") == ["18.6万元"]
+    assert exported("--kind", "counts", "--district", "涪陵区") == ["62名"]
+    assert exported("--kind", "counts", "--from", "2024-08-28") == ["100人"]
+    assert exported("--confidence", "1.0", "--kind", "topics") == []
+    funds = laomo("export", store, "--to", folder / "funds.parquet", "--kind", "funds")
+    assert funds.exit_code == 0
+    whole = laomo("export", store, "--to", folder / "all.parquet")
+    assert (whole.exit_code, "a Parquet file holds one kind" in whole.stderr) == (2, True)
+
+
+def test_the_quarantine_is_listed_and_tried_again(folder: Path) -> None:
+    store, bad = folder / "news.db", folder / "news" / "bad.txt"
+    bad.write_bytes(b"")
+    laomo("ingest", folder / "news", "--store", store)
+    listed = laomo("quarantine", store, "--lang", "zh", COLUMNS="200")
+    assert listed.exit_code == 0
+    assert "文件为空；请删除或重新获取" in listed.stdout
+    assert str(bad) in listed.stdout
+    bad.write_text(TEXT + "续。", encoding="utf-8")
+    again = laomo("ingest", "--store", store, "--retry")
+    assert again.exit_code == 0
+    assert "read 1, new 1" in again.stderr
+    assert "bad.txt" not in laomo("quarantine", store).stdout
+    assert laomo("ingest", "--store", store).exit_code == 2
 
 
 def test_a_file_that_cannot_be_written_is_named(folder: Path) -> None:

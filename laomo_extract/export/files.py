@@ -4,32 +4,54 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from laomo_extract.export.linked import write_jsonld
+from laomo_extract.export.parquet import write_parquet
+from laomo_extract.export.sheets import write_xlsx
 from laomo_extract.export.streams import write_csv, write_jsonl
+from laomo_extract.kinds import columns
 from laomo_extract.records import Bulletin
 
-# Excel takes a CSV file for UTF-8 only if it begins with the mark that utf-8-sig writes.
-_FORMATS: dict[str, tuple[Callable[[Iterable[Bulletin], TextIO], int], str]] = {
-    ".jsonl": (write_jsonl, "utf-8"),
-    ".csv": (write_csv, "utf-8-sig"),
+_TEXTS: dict[str, Callable[[Iterable[Bulletin], TextIO, Collection[str]], int]] = {
+    ".jsonl": write_jsonl,
+    ".csv": write_csv,
+    ".jsonld": write_jsonld,
 }
-SUFFIXES = tuple(_FORMATS)
+_FILES: dict[str, Callable[[Iterable[Bulletin], Path, Collection[str]], int]] = {
+    ".xlsx": write_xlsx,
+    ".parquet": write_parquet,
+}
+SUFFIXES = (*_TEXTS, *_FILES)
 
 
-def export(bulletins: Iterable[Bulletin], path: str | os.PathLike[str]) -> int:
+def export(
+    bulletins: Iterable[Bulletin],
+    path: str | os.PathLike[str],
+    *,
+    kinds: Collection[str] = (),
+    mark: bool = True,
+) -> int:
     """Write ``bulletins`` to the file ``path`` in the format of its suffix (:data:`SUFFIXES`).
 
     The bulletins are taken one at a time. A file that is there is replaced at the end, in one step.
+
+    Args:
+        bulletins: What to write; ``Selection(…).of(bulletins)`` narrows it.
+        path: The file.
+        kinds: The kinds of fact wanted (``funds``, ``workers``, …); all if there is none. A Parquet file
+            holds exactly one.
+        mark: Whether a CSV file begins with the mark by which Excel knows UTF-8.
 
     Returns:
         The number of bulletins written.
 
     Raises:
-        ValueError: no format has this suffix.
+        ValueError: no format has this suffix, no kind this name, or the format cannot hold so much.
+        ImportError: the package that writes the format is not installed; the message names it.
         OSError: the file cannot be written; one that was there is left as it was.
 
     >>> import tempfile
@@ -38,23 +60,28 @@ def export(bulletins: Iterable[Bulletin], path: str | os.PathLike[str]) -> int:
     1
     """
     target = Path(path).resolve()  # through a link, so that the link stays one
-    if target.suffix.lower() not in _FORMATS:
+    suffix = target.suffix.lower()
+    if suffix not in SUFFIXES:
         accepted = ", ".join(SUFFIXES)
         raise ValueError(f"{os.fspath(path)}: no export format {target.suffix!r}; accepted: {accepted}")
+    for kind in kinds:
+        columns(kind)
     if not target.parent.is_dir():
         raise FileNotFoundError(f"{os.fspath(path)}: no folder {target.parent}; create it or name another")
-    write, encoding = _FORMATS[target.suffix.lower()]
-    with _replacing(target, encoding) as stream:
-        return write(bulletins, stream)
+    with replacing(target) as beside:
+        if suffix in _FILES:
+            return _FILES[suffix](bulletins, beside, kinds)
+        encoding = "utf-8-sig" if suffix == ".csv" and mark else "utf-8"
+        with beside.open("w", encoding=encoding, newline="") as stream:
+            return _TEXTS[suffix](bulletins, stream, kinds)
 
 
 @contextmanager
-def _replacing(target: Path, encoding: str) -> Iterator[TextIO]:
-    """A stream to a file of its own beside ``target``, which takes its place if nothing went wrong."""
-    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+def replacing(target: Path) -> Iterator[Path]:
+    """A path beside ``target`` to write to; what is there takes its place if nothing went wrong."""
+    beside = target.with_name(f".{target.stem}.{secrets.token_hex(4)}{target.suffix}")
     try:
-        with beside.open("x", encoding=encoding, newline="") as stream:
-            yield stream
+        yield beside
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)

@@ -23,7 +23,7 @@ check         what (the warning)
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -44,7 +44,17 @@ from laomo_extract.records import (
     Worker,
 )
 
-_PLACE = ("bulletin", "title", "published", "source", "item", "item_kind", "heading", "districts")
+_PLACE = (
+    "bulletin",
+    "title",
+    "published",
+    "source",
+    "reprint_of",
+    "item",
+    "item_kind",
+    "heading",
+    "districts",
+)
 _VALUES = (
     *("fact", "name", "what", "value", "value_max", "approx", "unit", "role", "scope", "basis"),
     *("from", "to", "adcode", "level", "kind", "employer", "position"),
@@ -53,12 +63,18 @@ _PROVENANCE = ("text", "start", "end", "rule", "confidence")
 COLUMNS = (*_PLACE, *_VALUES, *_PROVENANCE)
 
 _LIST_MARK = "；"
+# The kind of fact that a row's «fact» is one of
+_KINDS = {
+    fact: f"{fact}s" for fact in "district date worker honour count fund organisation programme topic".split()
+}
+_KINDS |= {"person": "people", "goods": "goods"}
 
 
-def rows(bulletin: Bulletin) -> Iterator[dict[str, Any]]:
+def rows(bulletin: Bulletin, kinds: Collection[str] = ()) -> Iterator[dict[str, Any]]:
     """Yield the facts of ``bulletin`` as rows; columns (:data:`COLUMNS`) without a value are left out.
 
-    Items without a fact and warnings have a row too, so that nothing of the bulletin is missing.
+    Items without a fact and warnings have a row too, so that nothing of the bulletin is missing. With ``kinds``
+    there are rows of these kinds of fact alone.
 
     >>> from laomo_extract.records import Check
     >>> check = Check(kind="each_times_count", item="i1", message="3 + 4 ≠ 8", spans=())
@@ -71,6 +87,7 @@ def rows(bulletin: Bulletin) -> Iterator[dict[str, Any]]:
         "title": bulletin.title,
         "published": bulletin.published,
         "source": bulletin.source,
+        "reprint_of": bulletin.reprint_of,
     }
     numbers = {item.id: number for number, item in enumerate(bulletin.items, 1)}
     for number, item in enumerate(bulletin.items, 1):
@@ -82,9 +99,10 @@ def rows(bulletin: Bulletin) -> Iterator[dict[str, Any]]:
             "districts": _LIST_MARK.join(dict.fromkeys(district.name for district in item.districts)),
         }
         facts = [row for mention in _mentions(item) for row in _facts(mention)]
-        for fact in facts or [{}]:
+        wanted = [row for row in facts if not kinds or _KINDS[row["fact"]] in kinds]
+        for fact in wanted if kinds else facts or [{}]:
             yield of_item | fact
-    for check in bulletin.checks:
+    for check in () if kinds else bulletin.checks:
         yield place | {
             "item": numbers.get(check.item),
             "fact": "check",

@@ -11,11 +11,18 @@ checks          a warning each; a row points to its document
 divisions       every administrative division seen, once; ``districts.division`` points here
 persons         every name seen in a document, once; ``workers.person`` and ``people.person``
                 point here
+sources         every place (file, member of an archive) that was read, with the fingerprint of what
+                stood there and the document that it holds
+quarantine      every place that could not be read, and why
+changes         the change feed: the last change of every document there ever was
 ==============  ================================================================================
 
 Columns whose record's name is a reserved word of SQL have another: a date's ``start`` and ``end`` are
 ``first_day`` and ``last_day``. Lists that are no facts of their own (candidates, mentions, a check's
-spans) are JSON.
+spans) are JSON. ``items.body`` is the item's text in plain form, which is what a search looks at.
+
+These are the tables of today. A database of an earlier version is brought to them by the migrations; a
+test holds the two equal.
 """
 
 from __future__ import annotations
@@ -31,9 +38,13 @@ from pydantic.fields import FieldInfo
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
+    DateTime,
     Double,
     ForeignKey,
+    ForeignKeyConstraint,
+    Index,
     Integer,
     MetaData,
     Numeric,
@@ -237,6 +248,9 @@ documents = Table(
     *(column for _, columns in _document_columns for column in columns),
     Column("content", Text),
     UniqueConstraint("id"),
+    ForeignKeyConstraint(["reprint_of"], ["documents.id"], name="fk_documents_reprint_of"),
+    Index("ix_documents_reprint_of", "reprint_of"),
+    Index("ix_documents_published", "published"),
 )
 document_fields = tuple(described for described, _ in _document_columns)
 persons = Table(
@@ -248,6 +262,39 @@ persons = Table(
     UniqueConstraint("document", "name"),
 )
 document_parts = (
-    _fact_table("items", NewsItem, "document", "documents.pk", parts=_item_parts()),
+    _fact_table(
+        "items",
+        NewsItem,
+        "document",
+        "documents.pk",
+        Column("body", Text, nullable=False, server_default=""),
+        parts=_item_parts(),
+    ),
     _fact_table("checks", Check, "document", "documents.pk"),
+)
+items = document_parts[0].table
+sources = Table(
+    "sources",
+    metadata,
+    Column("place", Text, primary_key=True),
+    Column("fingerprint", Text, nullable=False),
+    _points_to("document", "documents.pk"),
+)
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("place", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("remedy", Text, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+)
+changes = Table(
+    "changes",
+    metadata,
+    Column("document", Text, primary_key=True),
+    Column("cursor", BigInteger, nullable=False, unique=True),
+    Column("first", BigInteger, nullable=False),
+    Column("deleted", Boolean, nullable=False),
 )

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from laomo_extract.records import Record
 from laomo_extract.store import schema
 
-_PEOPLE = frozenset({"名", "人", "位", "人次", "员", "口"})
+PEOPLE = frozenset({"名", "人", "位", "人次", "员", "口"})
 _HOUSEHOLDS = frozenset({"户", "户次", "家庭"})
 
 Number = TypeVar("Number", int, Decimal)
@@ -61,13 +61,18 @@ class Totals(Record):
     other_currencies: dict[str, Figures[Decimal]]
 
 
-def total(connection: Connection, district: str) -> Totals:
+def total(connection: Connection, district: str, *, keep_reprints: bool = False) -> Totals:
     """The :class:`Totals` of ``district``; UnknownDistrictError where it is not one division of the store."""
     seen = connection.execute(select(schema.divisions).order_by(schema.divisions.c.key)).all()
     division = _find(seen, district)
     inside = [row.key for row in seen if _lies_in(row, division)]
     part = {part.field: part.table.c for part in schema.document_parts[0].parts}
     items = select(part["districts"].item).where(part["districts"].division.in_(inside)).distinct()
+    if not keep_reprints:
+        of_originals = (
+            select(schema.items.c.pk).join(schema.documents).where(schema.documents.c.reprint_of.is_(None))
+        )
+        items = items.where(part["districts"].item.in_(of_originals))
     count, fund = part["counts"], part["funds"]
     counts = connection.execute(
         select(count.value, count.scope, count.approx, count.unit, count.who).where(
@@ -84,7 +89,7 @@ def total(connection: Connection, district: str) -> Totals:
         district=division.name,
         adcode=division.adcode,
         activities=len(connection.execute(items).all()),
-        people=_sum(0, (row for row in counts if row.unit in _PEOPLE)),
+        people=_sum(0, (row for row in counts if row.unit in PEOPLE)),
         households=_sum(0, (row for row in counts if _is_household(row))),
         yuan=_sum(Decimal(0), (row for row in funds if row.currency == "CNY")),
         other_currencies={

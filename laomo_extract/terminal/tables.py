@@ -17,7 +17,7 @@ from laomo_extract.terminal.words import Words
 
 if TYPE_CHECKING:
     from laomo_extract.evaluate import Report
-    from laomo_extract.store import Figures, Totals
+    from laomo_extract.store import Figures, Quarantined, Totals
 
 _FIRST_WORDS = 24  # characters that stand for an item without a heading
 
@@ -164,6 +164,17 @@ def _figures(figures: Figures[Any]) -> list[str]:
         f"{'≈ ' if scope in figures.approximate else ''}{Decimal(value):,f}" if value else "–"
         for scope, value in sums.items()
     ]
+
+
+def quarantine_table(rows: Iterable[Quarantined], words: Words) -> RenderableType:
+    """What could not be read, a row a place."""
+    table = Table()
+    for label in ("place", "kind", "reason_and_remedy", "since"):
+        table.add_column(words(label), overflow="fold")
+    for row in rows:
+        why = words.quarantined(row)
+        table.add_row(Text(row.place), row.kind, Text(why), f"{row.at:%Y-%m-%d %H:%M}")
+    return table
 
 
 def report_table(report: Report, words: Words) -> RenderableType:

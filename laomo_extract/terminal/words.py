@@ -6,10 +6,13 @@ import tomllib
 from enum import StrEnum
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from laomo_extract import lexicon
 from laomo_extract.archive import UnreadableError
+
+if TYPE_CHECKING:
+    from laomo_extract.store import Quarantined
 
 
 class Language(StrEnum):
@@ -61,7 +64,14 @@ class Words:
         words: str = self._words["failure"][error.kind]
         return words.format(self.value(error.detail))
 
+    def quarantined(self, row: Quarantined) -> str:
+        """Why a place is in quarantine and what to do."""
+        words: str | None = self._words.get("failure", {}).get(row.kind)
+        if words is None:
+            return f"{self.reason(row.reason)}; {row.remedy}"
+        return words.format(self.value(row.detail))
+
     def reason(self, reason: str) -> str:
-        """The reason of a failure; in English where the language has no words for it."""
-        words: str = self._words["reason"].get(reason, reason)
-        return words
+        """The reason of a failure; what the language has no words for («not added: …») stays in English."""
+        words: dict[str, str] = self._words["reason"]
+        return ": ".join(words.get(part, part) for part in reason.split(": "))

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -10,8 +9,8 @@ from tests.make import bulletin, count, district, fund, item
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    store = open_store(tmp_path / "news.db")
+def store(url: str) -> Store:
+    store = open_store(url)
     store.add(
         bulletin(
             "b1",

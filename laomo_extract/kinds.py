@@ -1,0 +1,120 @@
+"""The facts as tables: a table a kind of fact, its columns and their types derived from the records.
+
+Each row says where it stands (``bulletin``, ``title``, ``published``, ``source``, ``reprint_of``, ``item``,
+``heading`` and the item's ``districts``, joined by «；»); then come the record's fields. A span is
+``span_start`` and ``span_end``; lists that are no facts of their own are JSON. ``honours`` have the ``name``
+of their worker; ``items`` are the items themselves.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date as Day
+from decimal import Decimal
+from typing import Any, get_args
+
+from laomo_extract.records import Bulletin, Honour, Mention, NewsItem, Record, Span
+
+_WHERE: dict[str, type] = {
+    "bulletin": str,
+    "title": str,
+    "published": str,
+    "source": str,
+    "reprint_of": str,
+    "item": str,
+    "item_kind": str,
+    "heading": str,
+    "item_districts": str,
+}
+_LIST_MARK = "；"
+
+
+def _models() -> dict[str, type[Mention]]:
+    found = {}
+    for field, info in NewsItem.model_fields.items():
+        element = (get_args(info.annotation) or (None,))[0]
+        if isinstance(element, type) and issubclass(element, Mention):
+            found[field] = element
+    return found | {"honours": Honour}
+
+
+_MODELS = _models()
+KINDS = ("items", *_MODELS)
+
+
+def columns(kind: str) -> dict[str, type]:
+    """The columns of the table ``kind``, each with its type: str, int, float, Decimal or date.
+
+    Raises:
+        ValueError: there is no such kind.
+
+    >>> [name for name, type in columns("funds").items() if type is Decimal]
+    ['amount', 'amount_max']
+    """
+    if kind not in KINDS:
+        raise ValueError(f"{kind!r} is no kind of fact; accepted: {', '.join(KINDS)}")
+    if kind == "items":
+        return _WHERE | {"span_start": int, "span_end": int}
+    named: dict[str, type] = {"name": str} if kind == "honours" else {}
+    own: dict[str, type] = {}
+    for field, info in _MODELS[kind].model_fields.items():
+        if info.annotation is Span:
+            own |= {"span_start": int, "span_end": int}
+        elif field != "honours":  # a table of their own
+            own[field] = _type(info.annotation)
+    return _WHERE | named | own
+
+
+def _type(annotation: Any) -> type:
+    options = set(get_args(annotation) or (annotation,))
+    for kind in (Decimal, Day, float, int):
+        if kind in options:
+            return kind
+    return str
+
+
+def rows(bulletin: Bulletin, kind: str) -> Iterator[dict[str, Any]]:
+    """Yield the rows that ``bulletin`` has in the table ``kind``.
+
+    >>> from laomo_extract import extract
+    >>> [row["amount"] for row in rows(extract("区总工会发放助学金18.6万元。"), "funds")]
+    [Decimal('186000')]
+    """
+    for item in bulletin.items:
+        where = {
+            "bulletin": bulletin.id,
+            "title": bulletin.title,
+            "published": bulletin.published,
+            "source": bulletin.source,
+            "reprint_of": bulletin.reprint_of,
+            "item": item.id,
+            "item_kind": item.kind,
+            "heading": item.heading,
+            "item_districts": _LIST_MARK.join(dict.fromkeys(district.name for district in item.districts)),
+        }
+        if kind == "items":
+            yield where | {"span_start": item.span.start, "span_end": item.span.end}
+        elif kind == "honours":
+            for worker in item.workers:
+                for honour in worker.honours:
+                    yield where | {"name": worker.name} | _values(honour)
+        else:
+            for fact in getattr(item, kind):
+                yield where | _values(fact)
+
+
+def _values(record: Record) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for field in type(record).model_fields:
+        value = getattr(record, field)
+        if isinstance(value, Span):
+            values |= {"span_start": value.start, "span_end": value.end}
+        elif field == "honours":
+            continue
+        elif isinstance(value, tuple):
+            listed = record.model_dump(mode="json", include={field})[field]
+            values[field] = json.dumps(listed, ensure_ascii=False)
+        else:
+            values[field] = value
+    return values

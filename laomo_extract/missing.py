@@ -1,0 +1,15 @@
+"""What to say where an optional package is not installed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def needs(package: str, extra: str) -> Iterator[None]:
+    """Name the extra that brings ``package`` if its import in the block fails."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise ImportError(f"{package} is not installed; pip install 'laomo-extract[{extra}]'") from error

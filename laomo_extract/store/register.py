@@ -1,0 +1,221 @@
+"""The register of workers: one entry a person, across articles.
+
+Within a document a name is one person. Between documents, two that bear the same name are taken for one
+person if they have the same employer, or the same county and an honour in common while their employers do
+not speak against it. Where only one of these agrees, or a county and an honour agree against different
+employers, nobody is merged: each entry names the others in ``doubtful``, with the reason, for a person to
+decide. Entries that have nothing in common are namesakes and not mentioned.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date as Day
+from itertools import combinations, groupby
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from laomo_extract.records import Record
+from laomo_extract.store import schema
+
+
+class Appearance(Record):
+    """One item that tells of the worker; ``day`` is its first event's, else that of publication as stated."""
+
+    day: str | None
+    bulletin: str
+    item: str
+    heading: str | None
+    honours: tuple[str, ...]
+    employer: str | None
+    position: str | None
+    districts: tuple[str, ...]
+
+
+class Doubt(Record):
+    """Another entry of the same name that may be the same person, and what speaks for and against it."""
+
+    entry: str
+    reason: str
+
+
+class RegisteredWorker(Record):
+    """One person: what all articles say, and each of them in the order of time (``timeline``).
+
+    ``id`` stays while the earliest article of the person in the store does.
+    """
+
+    id: str
+    name: str
+    employers: tuple[str, ...]
+    districts: tuple[str, ...]
+    honours: tuple[str, ...]
+    timeline: tuple[Appearance, ...]
+    doubtful: tuple[Doubt, ...] = ()
+
+
+@dataclass
+class _Entry:
+    """What is known of one person while the documents of a name are put together."""
+
+    employers: set[str] = field(default_factory=set)
+    counties: set[str] = field(default_factory=set)
+    honours: set[str] = field(default_factory=set)
+    appearances: list[Appearance] = field(default_factory=list)
+
+    def take(self, other: _Entry) -> None:
+        self.employers |= other.employers
+        self.counties |= other.counties
+        self.honours |= other.honours
+        self.appearances += other.appearances
+
+
+def register(
+    connection: Connection, names: Iterable[str], *, keep_reprints: bool
+) -> Iterator[RegisteredWorker]:
+    """The entries of ``names``, name after name."""
+    for name in names:
+        documents = _documents(connection, name, keep_reprints)
+        yield from _entries(name, _merged(documents))
+
+
+def names(connection: Connection, after: str, limit: int) -> list[str]:
+    """The next names of workers in the store."""
+    name = schema.metadata.tables["workers"].c.name
+    chosen = select(name).where(name > after).distinct().order_by(name).limit(limit)
+    return list(connection.scalars(chosen))
+
+
+def _documents(connection: Connection, name: str, keep_reprints: bool) -> list[_Entry]:
+    """The person of this name in each document, in the order in which the documents were added."""
+    tables = schema.metadata.tables
+    workers, items, documents = tables["workers"], schema.items, schema.documents
+    chosen = (
+        select(workers.c.pk, workers.c.item, workers.c.employer, workers.c.position)
+        .add_columns(items.c.id, items.c.heading, documents.c.pk.label("document"))
+        .add_columns(documents.c.id.label("bulletin"), documents.c.published)
+        .join(items, items.c.pk == workers.c.item)
+        .join(documents, documents.c.pk == items.c.document)
+        .where(workers.c.name == name)
+        .order_by(documents.c.pk, workers.c.pk)
+    )
+    if not keep_reprints:
+        chosen = chosen.where(documents.c.reprint_of.is_(None))
+    rows = connection.execute(chosen).all()
+    honours = _by(connection, tables["honours"], "worker", [row.pk for row in rows], "title")
+    in_items = [row.item for row in rows]
+    districts = _by(connection, tables["districts"], "item", in_items, "name", "division", "level")
+    days = _by(connection, tables["dates"], "item", in_items, "first_day", "role")
+    found = []
+    for _, group in groupby(rows, key=lambda row: row.document):
+        entry = _Entry()
+        for row in group:
+            titles = tuple(dict.fromkeys(title for (title,) in honours.get(row.pk, ())))
+            there = districts.get(row.item, [])
+            entry.employers |= {row.employer} if row.employer else set()
+            entry.honours |= set(titles)
+            entry.counties |= {key for _, key, level in there if level in ("county", "zone")}
+            entry.appearances.append(
+                Appearance(
+                    day=_first_event(days.get(row.item, [])) or row.published,
+                    bulletin=row.bulletin,
+                    item=row.id,
+                    heading=row.heading,
+                    honours=titles,
+                    employer=row.employer,
+                    position=row.position,
+                    districts=tuple(dict.fromkeys(name for name, _, _ in there)),
+                )
+            )
+        found.append(entry)
+    return found
+
+
+def _by(connection: Connection, table: Any, owner: str, keys: list[int], *names: str) -> dict[int, list[Any]]:
+    """The columns ``names`` of the rows that belong to ``keys``, by their owner."""
+    columns = [table.c[name] for name in names]
+    chosen = select(table.c[owner], *columns).where(table.c[owner].in_(keys)).order_by(table.c.pk)
+    found: dict[int, list[Any]] = {}
+    for key, *values in connection.execute(chosen):
+        found.setdefault(key, []).append(tuple(values))
+    return found
+
+
+def _first_event(days: list[tuple[Day | None, str]]) -> str | None:
+    return min((day.isoformat() for day, role in days if day and role == "event"), default=None)
+
+
+def _merged(documents: list[_Entry]) -> list[_Entry]:
+    """The documents' persons put together until no two are surely the same."""
+    entries: list[_Entry] = []
+    for entry in documents:
+        same = [other for other in entries if _surely(entry, other)]
+        for other in same:
+            entry.take(other)
+            entries.remove(other)
+        entries.append(entry)
+        # What was taken in may tell of further ones
+        while again := [other for other in entries if other is not entry and _surely(entry, other)]:
+            for other in again:
+                entry.take(other)
+                entries.remove(other)
+    return entries
+
+
+def _surely(one: _Entry, other: _Entry) -> bool:
+    if one.employers & other.employers:
+        return True
+    against = bool(one.employers and other.employers)
+    return not against and bool(one.counties & other.counties and one.honours & other.honours)
+
+
+def _doubt(one: _Entry, other: _Entry) -> str | None:
+    """What two entries have in common that is not enough; None if there is nothing."""
+    for_it = [
+        f"same {what}: {', '.join(sorted(common))}"
+        for what, common in (
+            ("county", {key.split("|")[1] for key in one.counties & other.counties}),
+            ("honour", one.honours & other.honours),
+        )
+        if common
+    ]
+    if not for_it:
+        return None
+    against = "other employer" if one.employers and other.employers else "no employer to compare"
+    return "; ".join([*for_it, against])
+
+
+def _entries(name: str, merged: list[_Entry]) -> list[RegisteredWorker]:
+    for entry in merged:
+        entry.appearances.sort(key=lambda one: (one.day or "", one.bulletin, one.item))
+    merged.sort(key=lambda entry: (entry.appearances[0].day or "", entry.appearances[0].bulletin))
+    ids = [_id(name, entry) for entry in merged]
+    doubts: dict[str, list[Doubt]] = {}
+    for (first, one), (second, other) in combinations(zip(ids, merged, strict=True), 2):
+        if reason := _doubt(one, other):
+            doubts.setdefault(first, []).append(Doubt(entry=second, reason=reason))
+            doubts.setdefault(second, []).append(Doubt(entry=first, reason=reason))
+    return [
+        RegisteredWorker(
+            id=key,
+            name=name,
+            employers=_once(one.employer for one in entry.appearances),
+            districts=_once(district for one in entry.appearances for district in one.districts),
+            honours=_once(title for one in entry.appearances for title in one.honours),
+            timeline=tuple(entry.appearances),
+            doubtful=tuple(doubts.get(key, ())),
+        )
+        for key, entry in zip(ids, merged, strict=True)
+    ]
+
+
+def _id(name: str, entry: _Entry) -> str:
+    first = entry.appearances[0]
+    return f"w-{hashlib.sha256(f'{name}|{first.bulletin}'.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+
+
+def _once(values: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if value))

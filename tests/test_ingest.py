@@ -1,0 +1,346 @@
+from __future__ import annotations
+
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import event, select, text
+
+from laomo_extract.ingest import Event, Summary, ingest, retry_paths
+from laomo_extract.records import Bulletin
+from laomo_extract.store import Store, StoreError, open_store, schema
+from tests.make import bulletin as made
+from tests.make import district, fund, item
+
+PLACES = ("涪陵区", "渝中区", "江津区", "开州区", "万州区")
+
+
+def page(number: int) -> str:
+    where = PLACES[number % len(PLACES)]
+    return (
+        f"8月{number % 28 + 1}日,{where}总工会举行第{number}场助学金发放仪式,全国劳动模范张三为{number + 2}名"
+        f"困难职工子女发放助学金{number + 1}万元。\n"
+    )
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for number in range(4):
+        (folder / f"{number}.txt").write_text(page(number), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    with open_store(url) as store:
+        yield store
+
+
+def run(store: Store, *paths: Path, **options: Any) -> Summary:
+    return ingest([str(path) for path in paths], store, home="500000", **options)
+
+
+def state(store: Store) -> dict[str, list[Any]]:
+    """All that the store holds, without keys that the database counts up and times of the clock."""
+    documents = schema.documents
+    queries = {
+        "sources": select(schema.sources.c.place, schema.sources.c.fingerprint, documents.c.id)
+        .join(documents)
+        .order_by(schema.sources.c.place),
+        "quarantine": select(*[c for c in schema.quarantine.c if c.name != "at"]).order_by("place"),
+        "changes": select(schema.changes).order_by("cursor"),
+        "divisions": select(schema.divisions).order_by("key"),
+        "content": select(documents.c.id, documents.c.content).order_by(documents.c.pk),
+        "body": select(schema.items.c.id, schema.items.c.body).order_by(schema.items.c.pk),
+    }
+    with store._engine.connect() as connection:
+        found = {name: [tuple(row) for row in connection.execute(query)] for name, query in queries.items()}
+    return {"bulletins": list(store.bulletins()), **found}
+
+
+def counts(summary: Summary) -> dict[str, int]:
+    return {kind: number for kind, number in summary.counts.items() if number}
+
+
+def test_a_second_run_extracts_nothing_and_changes_nothing(
+    store: Store, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert counts(run(store, archive)) == {"added": 4}
+    before = state(store)
+    monkeypatch.setattr("laomo_extract.extractor.Extractor.read", None)
+    assert counts(run(store, archive)) == {"unchanged": 4}
+    assert state(store) == before
+
+
+def test_a_changed_file_replaces_its_records_and_says_so(store: Store, archive: Path) -> None:
+    run(store, archive)
+    first = next(store.bulletins())
+    (archive / "0.txt").write_text(page(100), encoding="utf-8")
+    told: list[Event] = []
+    assert counts(run(store, archive, on_event=told.append)) == {"changed": 1, "unchanged": 3}
+    assert Event("changed", str(archive / "0.txt")) in told
+    bulletins = list(store.bulletins())
+    assert len(bulletins) == 4
+    assert first.id not in {one.id for one in bulletins}
+    assert store.totals("涪陵区").people.event == 102
+
+
+def test_the_same_text_with_another_date_keeps_its_id(store: Store, archive: Path) -> None:
+    run(store, archive)
+    before = list(store.bulletins())
+    assert counts(run(store, archive, published="2019-08-30")) == {"changed": 4}
+    after = list(store.bulletins())
+    assert [one.id for one in after] == [one.id for one in before]
+    assert {one.published for one in after} == {"2019-08-30"}
+
+
+def test_the_same_text_at_two_places_is_one_document(store: Store, archive: Path) -> None:
+    (archive / "copy.txt").write_text(page(0), encoding="utf-8")
+    assert counts(run(store, archive)) == {"added": 4, "repeated": 1}
+    (archive / "0.txt").unlink()
+    assert counts(run(store, archive, prune=True)) == {"unchanged": 4, "removed": 1}
+    sources = {one.source for one in store.bulletins()}
+    assert sources == {str(archive / name) for name in ("1.txt", "2.txt", "3.txt", "copy.txt")}
+
+
+def test_files_that_vanished_go_when_asked_for(store: Store, archive: Path) -> None:
+    run(store, archive)
+    (archive / "3.txt").unlink()
+    assert counts(run(store, archive)) == {"unchanged": 3}
+    assert len(list(store.bulletins())) == 4
+    assert counts(run(store, archive, prune=True)) == {"unchanged": 3, "removed": 1}
+    assert len(list(store.bulletins())) == 3
+    assert "开州区" not in {row[2] for row in state(store)["divisions"]}
+
+
+def test_pruning_leaves_alone_what_could_not_be_looked_at(
+    store: Store, archive: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "news2"
+    other.mkdir()
+    (other / "9.txt").write_text(page(9), encoding="utf-8")
+    run(store, archive, other)
+    for number in range(4):
+        (archive / f"{number}.txt").unlink()
+    assert counts(run(store, archive, prune=True)) == {"failed": 1}
+    assert len(list(store.bulletins())) == 5
+
+
+def test_bad_files_are_set_aside_and_tried_again(store: Store, archive: Path) -> None:
+    bad = archive / "bad.txt"
+    bad.write_bytes(b"")
+    assert counts(run(store, archive)) == {"added": 4, "failed": 1}
+    [row] = store.quarantine()
+    assert (row.place, row.kind, row.reason, row.remedy) == (
+        str(bad),
+        "empty",
+        "the file is empty",
+        "remove it or fetch it again",
+    )
+    run(store, archive)
+    assert store.quarantine() == [row]  # since when is kept
+    bad.write_text(page(7), encoding="utf-8")
+    assert retry_paths(store, []) == [str(bad)]
+    assert counts(run(store, bad)) == {"added": 1}
+    assert store.quarantine() == []
+
+
+def test_what_vanished_leaves_the_quarantine(store: Store, archive: Path) -> None:
+    (archive / "bad.txt").write_bytes(b"")
+    (archive / "worse.txt").write_bytes(b"")
+    run(store, archive, archive / "never.txt")
+    assert [Path(row.place).name for row in store.quarantine()] == ["bad.txt", "worse.txt"]
+    (archive / "bad.txt").unlink()
+    run(store, archive)
+    assert [Path(row.place).name for row in store.quarantine()] == ["worse.txt"]
+    (archive / "worse.txt").unlink()
+    assert retry_paths(store, []) == []
+    assert store.quarantine() == []
+
+
+def test_a_text_that_the_database_cannot_hold_is_set_aside(
+    store: Store, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from laomo_extract.extractor import Extractor
+
+    read = Extractor.read
+
+    def with_null(self: Extractor, document: Any) -> Bulletin:
+        found = read(self, document)
+        return found.model_copy(update={"title": "\ud800"}) if document.source.endswith("1.txt") else found
+
+    monkeypatch.setattr(Extractor, "read", with_null)
+    assert counts(run(store, archive)) == {"added": 3, "failed": 1}
+    assert [row.kind for row in store.quarantine()] == ["refused"]
+
+
+def test_two_processes_give_what_one_gives(url: str, archive: Path, tmp_path: Path) -> None:
+    for number in range(4, 30):
+        (archive / f"{number}.txt").write_text(page(number), encoding="utf-8")
+    with open_store(url) as one, open_store(tmp_path / "other.db") as two:
+        assert counts(run(one, archive, workers=2)) == counts(run(two, archive)) == {"added": 30}
+        assert state(one) == state(two)
+
+
+class ByFirstWords:
+    """Stands for an index of near-duplicates: texts with the same first words print each other again."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, str] = {}
+
+    def original(self, bulletin: str, text: str) -> str | None:
+        found = self.known.setdefault(text[:30], bulletin)
+        return None if found == bulletin else found
+
+
+def test_reprints_are_linked_and_count_once(store: Store, archive: Path) -> None:
+    run(store, archive, reprints=ByFirstWords())
+    people = store.totals("涪陵区").people.event
+    original = next(store.bulletins()).id
+    for name in ("a", "b"):
+        (archive / f"x{name}.txt").write_text(page(0) + f"转自{name}报。\n", encoding="utf-8")
+    assert counts(run(store, archive, reprints=ByFirstWords())) == {"unchanged": 4, "reprint": 2}
+    assert [one.reprint_of for one in store.bulletins()] == [None] * 4 + [original] * 2
+    assert len(list(store.bulletins(keep_reprints=False))) == 4
+    assert store.totals("涪陵区").people.event == people
+    assert store.totals("涪陵区", keep_reprints=True).people.event == 3 * people
+    (archive / "0.txt").unlink()
+    run(store, archive, prune=True)
+    first, second = [one for one in store.bulletins() if Path(one.source or "").name.startswith("x")]
+    assert (first.reprint_of, second.reprint_of) == (None, first.id)
+
+
+COMMAND = "from laomo_extract.cli import main; main()"
+
+
+def start(url: str, archive: Path, *options: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-c", COMMAND, "ingest", str(archive), "--store", url, "--home", "500000"]
+    return subprocess.Popen([*command, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def stored(store: Store) -> int:
+    with store._engine.connect() as connection:
+        return connection.scalar(text("select count(*) from documents")) or 0
+
+
+def test_killed_at_random_moments_it_ends_as_if_undisturbed(url: str, archive: Path, tmp_path: Path) -> None:
+    number = 100
+    for n in range(4, number):
+        (archive / f"{n:03}.txt").write_text(page(n), encoding="utf-8")
+    (archive / "bad.pdf").write_bytes(b"%PDF-1.4 nothing")
+    chance = random.Random(20240830)
+    with open_store(url) as store:
+        for kill in range(4):
+            running = start(url, archive, "--workers", str(1 + kill % 2))
+            goal = stored(store) + chance.randint(1, 15)
+            while stored(store) < goal and running.poll() is None:
+                time.sleep(0.002)
+            time.sleep(chance.random() / 100)
+            running.send_signal(signal.SIGKILL)
+            running.communicate(timeout=10)  # its helpers, which hold the pipes, are gone too
+            assert running.returncode == -signal.SIGKILL
+        assert 0 < stored(store) < number
+        assert start(url, archive).wait(timeout=60) == 1  # one bad file
+        with open_store(tmp_path / "undisturbed.db") as undisturbed:
+            run(undisturbed, archive)
+            assert stored(store) == number
+            assert state(store) == state(undisturbed)
+
+
+def test_a_full_disk_is_told_and_leaves_no_half_document(tmp_path: Path, archive: Path) -> None:
+    with open_store(tmp_path / "news.db") as store:
+        with store._engine.connect() as connection:
+            pages: int = connection.exec_driver_sql("pragma page_count").scalar_one()
+
+        def limit(connection: Any, record: Any, proxy: Any) -> None:
+            connection.execute(f"pragma max_page_count = {pages + 6}")
+
+        event.listen(store._engine, "checkout", limit)
+        for number in range(4, 100):
+            (archive / f"{number}.txt").write_text(page(number), encoding="utf-8")
+        with pytest.raises(StoreError, match="the disk is full; make room"):
+            run(store, archive)
+    with open_store(tmp_path / "news.db") as store:
+        assert 0 < len(list(store.bulletins())) < 100
+        assert len(list(store.bulletins())) == len(state(store)["sources"])
+        run(store, archive)
+        assert len(list(store.bulletins())) == 100
+
+
+def test_a_locked_database_is_told(tmp_path: Path, archive: Path) -> None:
+    path = tmp_path / "news.db"
+    with open_store(f"sqlite:///{path}?timeout=0.1") as store:
+        other = sqlite3.connect(path, isolation_level=None)
+        other.execute("begin immediate")
+        with pytest.raises(StoreError, match="locked by another program"):
+            run(store, archive)
+        other.execute("rollback")
+        other.close()
+        assert counts(run(store, archive)) == {"added": 4}
+
+
+def test_a_database_that_goes_away_is_told(
+    postgres_server: Any, archive: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    url = postgres_server.database()
+    with open_store(url) as store:
+
+        def end_connection(happened: Event) -> None:
+            if happened.place.endswith("1.txt"):
+                with store._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as other:
+                    mine = "select pg_terminate_backend(pid) from pg_stat_activity where datname ="
+                    other.exec_driver_sql(f"{mine} current_database() and pid <> pg_backend_pid()")
+                    own = other.exec_driver_sql("select pg_backend_pid()").scalar()
+                thread = threading.Thread(target=terminate, args=(postgres_server.database(), own))
+                thread.start()
+                thread.join()
+
+        with pytest.raises(StoreError, match="the connection to the database was lost"):
+            run(store, archive, on_event=end_connection)
+        assert len(list(store.bulletins())) == 2
+        assert counts(run(store, archive)) == {"unchanged": 2, "added": 2}
+
+
+def terminate(url: str, backend: int) -> None:
+    from sqlalchemy import create_engine
+
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"select pg_terminate_backend({backend})")
+    engine.dispose()
+
+
+def test_amounts_of_reprints_are_not_in_the_view_of_funds(store: Store) -> None:
+    store.add(made("b1", item(districts=[district()], funds=[fund("10"), fund("5", scope="planned")])))
+    store.add(made("b2", item(districts=[district()], funds=[fund("10")]), reprint_of="b1"))
+    with store._engine.connect() as connection:
+        amounts = connection.execute(text("select cast(amount as text) from funds_given")).scalars().all()
+    assert amounts == ["10"]
+
+
+def test_the_command_says_how_it_goes(archive: Path, tmp_path: Path) -> None:
+    (archive / "bad.txt").write_bytes(b"")
+    url, log = str(tmp_path / "news.db"), tmp_path / "run.log"
+    first = start(url, archive, "--log-file", str(log))
+    out, said = first.communicate(timeout=60)
+    assert (first.returncode, out) == (1, b"")
+    assert said.decode().splitlines() == [
+        f"failed: {archive / 'bad.txt'}: the file is empty; remove it or fetch it again",
+        f"read 4, new 4, changed 0, already there 0, failed 1, removed 0. Store: sqlite:///{url}",
+    ]
+    assert [
+        line.split(" ", 1)[1] for line in log.read_text("utf-8").splitlines()
+    ] == said.decode().splitlines()
+    (archive / "bad.txt").unlink()
+    quiet = start(url, archive, "--quiet")
+    assert quiet.communicate(timeout=60) == (b"", b"")

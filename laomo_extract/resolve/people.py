@@ -308,7 +308,7 @@ class PeopleResolver:
             return self._rows_after(end)  # «…决定命名以下20名职工为“赣南工匠”,名单如下:»
         if (
             end - start > 40
-            or len(re.sub(r"[^㐀-鿿]", "", line)) > (honour.outer_end - honour.outer_start) + 9
+            or len(re.sub(r"\([^()]*\)|[^㐀-鿿]", "", line)) > (honour.outer_end - honour.outer_start) + 9
         ):
             return []
         colon = self.text.find(":", honour.outer_end, end)

@@ -5,7 +5,10 @@ import sys
 
 import pytest
 
-HEAVY = ("spacy", "dateparser", "sqlalchemy", "pandas", "pyarrow", "openpyxl", "alembic", "typer", "rich")
+HEAVY = (
+    *("spacy", "dateparser", "sqlalchemy", "alembic", "pandas", "pyarrow", "openpyxl", "typer", "rich"),
+    *("lxml", "trafilatura", "pypdfium2", "docx", "striprtf", "python_calamine", "warcio", "rensa"),
+)
 
 
 def loaded_by(program: str) -> set[str]:

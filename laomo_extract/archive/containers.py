@@ -9,13 +9,14 @@ from __future__ import annotations
 import bz2
 import contextlib
 import gzip
+import io
 import lzma
 import stat
 import tarfile
 import zipfile
 import zlib
 from pathlib import PurePosixPath
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 
 from laomo_extract.archive.failures import FailureKind, UnreadableError
@@ -133,7 +134,8 @@ def read_warc(raw: Raw, limits: Limits) -> Parts:
         raise UnreadableError(raw.place, "not_installed", "WARC") from error
     raw.stream.seek(0)
     try:
-        for record in ArchiveIterator(raw.stream):
+        records = ArchiveIterator(raw.stream)
+        while (record := _next_record(records)) is not None:
             if record.rec_type not in ("response", "resource"):
                 continue
             uri = record.rec_headers.get_header("WARC-Target-URI") or "?"
@@ -146,8 +148,16 @@ def read_warc(raw: Raw, limits: Limits) -> Parts:
             charset = said.partition("charset=")[2].split(";")[0].strip(" \"'") or None
             member = raw.member(unquote(urlsplit(uri).path).strip("/") or "index", data, charset)
             yield Raw(f"{raw.place}!/{uri}", member.path, member.stream, member.depth, charset)
+        if records.err_count:
+            raise UnreadableError(raw.place, "broken_archive")
     except (ArchiveLoadFailed, *_DAMAGED) as error:
         raise UnreadableError(raw.place, "broken_archive") from error
+
+
+def _next_record(records: Any) -> Any:
+    """The next record; what warcio prints of damage it counts too, and the count is looked at."""
+    with contextlib.redirect_stderr(io.StringIO()):
+        return next(records, None)
 
 
 def _refused(raw: Raw, name: str, size: int, packed: int, limits: Limits) -> UnreadableError | None:

@@ -95,11 +95,12 @@ def recognise(raw: Raw) -> Format:
     for signature, name in _OTHERS:
         if head.startswith(signature):
             raise UnreadableError(raw.place, "unsupported", name)
-    if suffix in _EXPECTED:
+    form = _textual(_narrow(head), suffix)
+    if suffix in _EXPECTED and form == "text":  # Word and Excel write web pages under these names too
         raise UnreadableError(raw.place, "unreadable", _EXPECTED[suffix])
     if suffix in _ARCHIVES:
         raise UnreadableError(raw.place, "broken_archive")
-    return _textual(_narrow(head), suffix)
+    return form
 
 
 def _textual(head: bytes, suffix: str) -> Format:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from typing import Any
 
 from laomo_extract.archive.failures import UnreadableError
-from laomo_extract.archive.parts import Found, Limits, Parts, Raw, decoded
+from laomo_extract.archive.parts import Found, Limits, Parts, Raw, decoded, office_file
 
 _CODE_PAGE = re.compile(rb"\\ansicpg(\d+)")
 _RTF_INFO = re.compile(rb"\{\\(title|author) ([^{}]*)\}")
@@ -28,11 +27,7 @@ def read_docx(raw: Raw, limits: Limits) -> Parts:
         import docx
     except ImportError as error:
         raise UnreadableError(raw.place, "not_installed", "docx") from error
-    data = raw.whole(limits)
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        unpacked = sum(info.file_size for info in archive.infolist())
-    if unpacked > max(limits.size, limits.ratio * len(data)):
-        raise UnreadableError(raw.place, "zip_bomb")
+    data = office_file(raw, limits)
     try:
         document = docx.Document(io.BytesIO(data))
         lines = [line for block in document.iter_inner_content() for line in _lines(block)]

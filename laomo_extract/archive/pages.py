@@ -39,6 +39,8 @@ _BLOCKS = (
     "article",
     "td",
 )
+_UNSEEN = ("script", "style", "noscript", "head")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")  # what lxml does not take
 _LAYOUT_CELL = 60  # characters; a cell of data is shorter
 _INFO = re.compile(r"(?:来源|发布(?:时间|日期)|日期|作者)\s*[:：]")
 
@@ -63,7 +65,7 @@ def page(place: str, data: bytes, declared: str | None = None) -> Found:
     said = meta_charset.group(1).decode("ascii", "replace") if meta_charset else declared
     text = decoded(place, data, said)
     # lxml refuses str that declares an encoding in an XML head
-    source = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.text).replace("\0", "")
+    source = _CONTROL.sub("", re.sub(r"^\s*<\?xml[^>]*\?>", "", text.text))
     try:
         tree = lxml_html.document_fromstring(source)
     except Exception as error:  # lxml's own errors have several bases
@@ -73,6 +75,7 @@ def page(place: str, data: bytes, declared: str | None = None) -> Found:
     told = stated("\n".join(whole))
     title = given.get("title") or _heading(tree)
     _unfold_layout_tables(tree)
+    _mark_headings(tree)
     found = bare_extraction(
         lxml_html.tostring(tree, encoding="unicode"),
         favor_precision=True,
@@ -122,28 +125,50 @@ def _heading(tree: HtmlElement) -> str | None:
 
 
 def _squeezed(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(_CONTROL.sub("", text).split())
 
 
 def _lines(tree: HtmlElement) -> list[str]:
     """All visible text, a line a block."""
-    import copy
+    from lxml import etree
 
-    tree = copy.deepcopy(tree)
-    for element in tree.xpath("//script|//style|//noscript|//head|//comment()"):
-        element.drop_tree()
-    for element in tree.iter("br", *_BLOCKS):
-        element.tail = "\n" + (element.tail or "")
-        if element.tag != "br":
-            element.text = "\n" + (element.text or "")
-    return [line for raw in str(tree.text_content()).split("\n") if (line := _squeezed(raw))]
+    parts: list[str] = []
+    walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        edge = "\n" if element.tag in _BLOCKS or element.tag == "br" else ""
+        if event == "start":
+            if element.tag in _UNSEEN:
+                walk.skip_subtree()
+            else:
+                parts.append(edge + (element.text or ""))
+        else:
+            parts.append(edge + (element.tail or ""))
+    return [line for raw in "".join(parts).split("\n") if (line := _squeezed(raw))]
+
+
+def _mark_headings(tree: HtmlElement) -> None:
+    """Headings inside an article become paragraphs marked as markdown does, which trafilatura keeps."""
+    for level in range(2, 7):
+        for heading in tree.iter(f"h{level}"):
+            if text := _squeezed(heading.text_content()):
+                tail = heading.tail
+                heading.clear()
+                heading.tag, heading.text, heading.tail = "p", f"{'#' * level} {text}", tail
 
 
 def _unfold_layout_tables(tree: HtmlElement) -> None:
     """Tables that old pages are laid out with become blocks; tables of data stay."""
     for table in tree.xpath("//table"):
         cells = table.xpath(".//td")
-        if table.xpath(".//table") or any(len(cell.text_content().strip()) > _LAYOUT_CELL for cell in cells):
+        if (
+            table.xpath(".//table")
+            or not table.xpath("(.//tr)[2]")
+            or any(len(cell.text_content().strip()) > _LAYOUT_CELL for cell in cells)
+        ):
             for element in table.xpath("./tr|./tbody|./tbody/tr|./tr/td|./tbody/tr/td"):
                 element.tag = "div"
             table.tag = "div"
+    for div in tree.iter("div"):
+        # Text that stands in it without a paragraph would be taken for the page's furniture
+        if not any(child.tag in _BLOCKS for child in div.iterdescendants()):
+            div.tag = "p"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
@@ -83,9 +84,21 @@ def decoded(place: str, data: bytes, declared: str | None = None) -> Decoded:
         raise UnreadableError(place, error.kind) from error
 
 
+def office_file(raw: Raw, limits: Limits) -> bytes:
+    """The bytes of an office file, for a library that unpacks it whole: a zip if it is new."""
+    data = raw.whole(limits)
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(info.file_size for info in archive.infolist())
+        if unpacked > max(limits.size, limits.ratio * len(data)):
+            raise UnreadableError(raw.place, "zip_bomb")
+    return data
+
+
 def headed(title: str | None, text: str) -> str:
     """``text`` under its ``title``, unless it stands there already: the layout looks for it on top."""
     squeezed = "".join((title or "").split())
-    if not squeezed or not text.strip() or squeezed in "".join(text[:400].split()):
+    tops = ("".join(line.split()).lstrip("#") for line in text[:400].splitlines())
+    if not squeezed or not text.strip() or any(top.startswith(squeezed) for top in tops):
         return text
     return f"{title}\n\n{text}"

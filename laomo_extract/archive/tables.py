@@ -15,7 +15,7 @@ from datetime import date
 from typing import Any
 
 from laomo_extract.archive.failures import UnreadableError
-from laomo_extract.archive.parts import Found, Limits, Parts, Raw, decoded, headed
+from laomo_extract.archive.parts import Found, Limits, Parts, Raw, decoded, headed, office_file
 
 _NAMES: dict[str, frozenset[str]] = {
     field: frozenset(names.split())
@@ -64,7 +64,7 @@ def read_sheet(raw: Raw, limits: Limits, columns: Mapping[str, str]) -> Parts:
     except ImportError as error:
         raise UnreadableError(raw.place, "not_installed", "Excel") from error
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(raw.whole(limits)))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(office_file(raw, limits)))
         sheets = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
     except PasswordError as error:
         raise UnreadableError(raw.place, "encrypted") from error

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 HEAVY = (
-    *("spacy", "dateparser", "sqlalchemy", "pandas", "pyarrow", "openpyxl", "alembic", "typer", "rich"),
+    *("spacy", "dateparser", "sqlalchemy", "alembic", "pandas", "pyarrow", "openpyxl", "typer", "rich"),
     *("lxml", "trafilatura", "pypdfium2", "docx", "striprtf", "python_calamine", "warcio", "rensa"),
 )
 

@@ -29,6 +29,10 @@ _BYLINE = re.compile(
 )
 _COLUMNS = re.compile(r"[^ ] {3,}[^ ]|[^ ]{2} {2,}[^ ]{2}.*[^ ]{2} {2,}[^ ]{2}")
 _FULL_STOP = re.compile(rf"(?<=[{HAN}”\"])\.(?=[ \n”\"“0-9{HAN}]|$)|(?<=[{HAN}] )\.(?=[ \n”]|$)")
+# A mirror that tells how its characters are read («總工會(huì)»); a neutral tone bears no mark («職工們(men)»).
+_PINYIN = re.compile(
+    rf"(?<=[{HAN}])[(]([a-zü]{{0,4}}[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ][a-z]{{0,3}}|men|me|de|le|zi|ge|ma|ne|ba|zhe)[)]"
+)
 _STRAIGHT = re.compile(r'"([^"\n]{1,60})"')
 _INNER_MARK = re.compile(r"[,。、;].")
 _PROSE_MARK = re.compile(r"[,。;](?![0-9])")
@@ -85,6 +89,17 @@ def _table() -> dict[int, str | None]:
 @cache
 def _surnames() -> frozenset[str]:
     return frozenset(row[0] for row in lexicon.rows("surnames.tsv") if len(row[0]) == 1)
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """A title (office, reporter, honour) and the names of its row up to the next surname («省劳模周 强、»)."""
+    titles = [
+        lexicon.any_of("people.toml", "titles", "official"),
+        lexicon.any_of("people.toml", "titles", "journalist"),
+        *(lexicon.any_of("honours.toml", "heads", key) for key in lexicon.toml("honours.toml")["heads"]),
+    ]
+    return re.compile(rf"(?:{'|'.join(titles)})(?:(?:[{HAN}] +[{HAN}]|[{HAN}]{{2,4}})、)*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +225,13 @@ def _pieces(source: str, flat: str) -> list[tuple[int, int, bool]]:
     return pieces
 
 
+def _unread(flat: str) -> str:
+    """The same text, as long, with zero-width marks for readings in brackets that a mirror put in."""
+    if not any(not match.group(1).isascii() for match in _PINYIN.finditer(flat)):
+        return flat
+    return _PINYIN.sub(lambda match: "\u200b" * len(match.group()), flat)
+
+
 def _is_page_mark(line: str) -> bool:
     return bool(re.fullmatch(r"\s*[·•\-—~\[(（第]{0,3}\s*[A-Z]?\d{1,4}\s*[·•\-—~\])）页]{0,2}\s*", line))
 
@@ -223,6 +245,9 @@ def _wide_name(line: str, gap: re.Match[str], wide: bool) -> bool:
     if line[start - 1] not in _surnames():
         return False
     before, after = line[max(0, start - 2) : start - 1], line[end + 1 : end + 2]
+    # «省劳模周 强、吴 梅走上讲台»: no phrase ends in a title and a surname.
+    if _titled().search(line, max(0, start - 40), start - 1):
+        return True
     apart = re.search(r"(?:^| )[^ ]( +)$", line[: start - 1])
     if before == " " and apart and len(apart.group(1)) <= end - start:
         return False  # letters set apart: «工 会 简 报»
@@ -254,7 +279,7 @@ def clean(source: str) -> CleanText:
     """
     # Old web pages end sentences with the ASCII full stop («…重新上岗 . ») and quote with straight marks.
     flat = _FULL_STOP.sub("。", source.translate(_table()))
-    flat = _STRAIGHT.sub(r"“\1”", flat)
+    flat = _unread(_STRAIGHT.sub(r"“\1”", flat))
     parts: list[str] = []
     offsets = array("q")
 

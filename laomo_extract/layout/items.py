@@ -9,7 +9,8 @@ where the date of publication and the home of the publication are looked for.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -73,6 +74,12 @@ _DATELINE = re.compile(
 )
 _CAPTION = re.compile(
     r"^【?图片新闻】?|^\W{0,3}(?:图为|图[一二三四1-9]?[:：]|图片说明|上图|下图|左图|右图|配图)|[^。](?:摄影?|供图)[)]?$|(?:摄影报道)[)]?$"
+)
+# What the publisher says of itself, not of the news.
+_FOOTER = re.compile(
+    r"^\W{0,3}(?:(?:特别|免责|版权|法律|郑重)?声明[:：]|免责条款|(?:如|若|凡|倘)[^。]{0,12}(?:侵权|转载|本[网报站号])"
+    r"|凡[^。]{0,12}(?:来源|注明)|本[报刊网站号](?:[^。]{0,12}(?:订阅|征订|投稿|来稿|约稿)|拥有读者|欢迎|已许可|未经)"
+    r"|欢迎(?:投稿|来稿|订阅|赐稿)|投稿(?:邮箱|热线|信箱|请))|(?:如有|若有|涉及)侵权|请勿转载|不得转载|未经[^。]{0,8}授权"
 )
 _RULE = re.compile(r"^[^0-9A-Za-z㐀-鿿]*$")
 _HAN_CHAR = re.compile(rf"[{HAN}]")
@@ -145,6 +152,8 @@ def _form(text: str) -> tuple[Form, str]:
     if marker.startswith("#"):
         return "heading", "#" * marker.count("#")
     if _CAPTION.search(text if len(text) < 200 else text[:20] + text[-20:]):
+        return "margin", ""
+    if len(text) < 120 and _FOOTER.search(text):
         return "margin", ""
     if len(text) < 160 and (not ended or len(text) < 90):
         if _NAV.search(text) and not _INNER_END.search(text):
@@ -364,6 +373,24 @@ def _title(blocks: list[Block]) -> tuple[int, int] | None:
     return (chosen.start, chosen.end) if chosen else None
 
 
+def _is_aside(text: str) -> bool:
+    return bool(_CAPTION.search(text) or _FOOTER.search(text))
+
+
+def _without(clean: CleanText, asides: list[Block], drafts: list[Draft]) -> CleanText:
+    """The clean text, as long, with blank lines for captions that stand between the paragraphs of an item."""
+    starts = [draft.start for draft in drafts]
+    parts: list[str] = []
+    at = 0
+    for block in asides:
+        before = bisect_right(starts, block.start) - 1
+        if before < 0 or drafts[before].end <= block.start:
+            continue
+        parts += clean.text[at : block.start], "\n" * (block.end - block.start)
+        at = block.end
+    return replace(clean, text="".join([*parts, clean.text[at:]]))
+
+
 def layout(clean: CleanText) -> Page:
     """Find the items of a clean text."""
     text = clean.text
@@ -395,6 +422,8 @@ def layout(clean: CleanText) -> Page:
         drafts = _drafts(text, whole, "section", headings, False)
         if len(drafts) > 1 and drafts[0].kind == "section" and drafts[1].kind == "roundup":
             drafts[0].kind = "lead"
+    asides = [block for block in blocks if block.form == "margin" and _is_aside(block.text)]
+    clean = _without(clean, asides, drafts)
     margin = [(block.start, block.end) for block in blocks if block.form == "margin"]
     head = drafts[0].start if drafts else len(text)
     margin += [(block.start, block.end) for block in blocks if block.form == "heading" and block.end <= head]

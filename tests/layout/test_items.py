@@ -136,6 +136,10 @@ def test_an_article_is_one_item(text: str) -> None:
         "上一篇：工会动态",
         "版权所有：江城市总工会",
         "地址：江城市和平路1号",
+        "免责声明：文中图片若涉及版权，请于12月1日前告知。",
+        "本刊长期征订，全年12期，每册15元。",
+        "凡注明来源为本网的稿件，未经许可不得转载，违者付稿酬500元。",
+        "欢迎来稿，一经采用每篇付80元。",
     ],
 )
 @pytest.mark.parametrize("place", ["before", "after"])
@@ -143,6 +147,22 @@ def test_lines_of_the_margin_belong_to_no_item(line: str, place: str) -> None:
     story = f"涪陵区送清凉到工地\n\n{A}"
     bulletin = lx.extract(f"{line}\n{story}" if place == "before" else f"{story}\n{line}")
     assert [(item.span.end - item.span.start) for item in bulletin.items] == [len(A)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "图为8月9日，何田（中）为45名瓦工递毛巾。",
+        "林晓（右二）把3000元慰问金交到女工罗婕手上。 何田 摄",
+        "图①：8月9日，12支队伍同场竞技。 通讯员 何田 供图",
+    ],
+)
+def test_a_caption_inside_an_article_tells_nothing(line: str) -> None:
+    bulletin = lx.extract(f"{A}\n{line}\n工友们连声道谢。", published="2024-08-30")
+    assert len(bulletin.items) == 1
+    item = bulletin.items[0]
+    assert [date.edtf for date in item.dates] == ["2024-08-06"]
+    assert (item.counts, item.funds, item.people) == ((), (), ())
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ _PINYIN = re.compile(
     rf"(?<=[{HAN}])[(]([a-zü]{{0,4}}[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ][a-z]{{0,3}}|men|me|de|le|zi|ge|ma|ne|ba|zhe)[)]"
 )
 _STRAIGHT = re.compile(r'"([^"\n]{1,60})"')
+_MONTH = re.compile(r"[0-9一二三四五六七八九十]月$")  # «三月　县总工会…»; 月 is a surname too
 _INNER_MARK = re.compile(r"[,。、;].")
 _PROSE_MARK = re.compile(r"[,。;](?![0-9])")
 _ASCII = re.compile(r"[\x00-\xff]")
@@ -242,7 +243,7 @@ def _wide_name(line: str, gap: re.Match[str], wide: bool) -> bool:
     ``wide`` says that the gap is broader than the space between two words.
     """
     start, end = gap.span()
-    if line[start - 1] not in _surnames():
+    if line[start - 1] not in _surnames() or _MONTH.search(line, max(0, start - 3), start):
         return False
     before, after = line[max(0, start - 2) : start - 1], line[end + 1 : end + 2]
     # «省劳模周 强、吴 梅走上讲台»: no phrase ends in a title and a surname.

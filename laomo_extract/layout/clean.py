@@ -35,6 +35,10 @@ _PINYIN = re.compile(
 )
 _STRAIGHT = re.compile(r'"([^"\n]{1,60})"')
 _MONTH = re.compile(r"[0-9一二三四五六七八九十]月$")  # «三月　县总工会…»; 月 is a surname too
+_LIST_AHEAD = re.compile(rf":(?: *[{HAN}]{{2,4}} +)*? *((?:[{HAN}] +)*[{HAN}])$")
+_LIST_AFTER = re.compile(rf"[{HAN}](?: +[{HAN}] +[{HAN}](?![{HAN}]))*(?: *$| +[{HAN}]{{2,4}}(?![{HAN}]))")
+# Marks that are thrown in between the words («劳动模范★◆周志强◆★到会»), not bullets.
+_STREWN = re.compile(rf"(?<=[{HAN}0-9])[★☆◆◇■□▲△●]+(?=[{HAN}0-9])")
 _INNER_MARK = re.compile(r"[,。、;].")
 _PROSE_MARK = re.compile(r"[,。;](?![0-9])")
 _ASCII = re.compile(r"[\x00-\xff]")
@@ -226,11 +230,18 @@ def _pieces(source: str, flat: str) -> list[tuple[int, int, bool]]:
     return pieces
 
 
-def _unread(flat: str) -> str:
-    """The same text, as long, with zero-width marks for readings in brackets that a mirror put in."""
-    if not any(not match.group(1).isascii() for match in _PINYIN.finditer(flat)):
-        return flat
-    return _PINYIN.sub(lambda match: "\u200b" * len(match.group()), flat)
+def _without_junk(flat: str) -> str:
+    """The same text, as long, with zero-width marks for what a mirror put in: readings, strewn marks."""
+    if any(not match.group(1).isascii() for match in _PINYIN.finditer(flat)):
+        flat = _PINYIN.sub(_blank, flat)
+    # A mark alone may part names or briefs; two kinds of them side by side part nothing.
+    if any(len(set(match.group())) > 1 for match in _STREWN.finditer(flat)):
+        flat = _STREWN.sub(_blank, flat)
+    return flat
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\u200b" * len(match.group())
 
 
 def _is_page_mark(line: str) -> bool:
@@ -248,6 +259,8 @@ def _wide_name(line: str, gap: re.Match[str], wide: bool) -> bool:
     before, after = line[max(0, start - 2) : start - 1], line[end + 1 : end + 2]
     # «省劳模周 强、吴 梅走上讲台»: no phrase ends in a title and a surname.
     if _titled().search(line, max(0, start - 40), start - 1):
+        return True
+    if _in_list(line, start, end):
         return True
     apart = re.search(r"(?:^| )[^ ]( +)$", line[: start - 1])
     if before == " " and apart and len(apart.group(1)) <= end - start:
@@ -272,6 +285,17 @@ def _wide_name(line: str, gap: re.Match[str], wide: bool) -> bool:
     return second is None or len(second.group()) != end - start
 
 
+def _in_list(line: str, start: int, end: int) -> bool:
+    """Whether the gap stands in a name of a list behind a colon («劳模:周  强  吴  梅  郑国华»)."""
+    ahead = _LIST_AHEAD.search(line, max(0, start - 60), start)
+    after = _LIST_AFTER.match(line, end, end + 60)
+    if ahead is None or after is None:
+        return False
+    singles = ahead.group(1).split()
+    # Letters of two go together, each first one a surname; «工 会 简 报» is no list.
+    return len(singles) % 2 == 1 and _surnames().issuperset(singles[::2])
+
+
 def clean(source: str) -> CleanText:
     """Make the clean text of ``source``; any ``str`` is taken.
 
@@ -280,7 +304,7 @@ def clean(source: str) -> CleanText:
     """
     # Old web pages end sentences with the ASCII full stop («…重新上岗 . ») and quote with straight marks.
     flat = _FULL_STOP.sub("。", source.translate(_table()))
-    flat = _unread(_STRAIGHT.sub(r"“\1”", flat))
+    flat = _without_junk(_STRAIGHT.sub(r"“\1”", flat))
     parts: list[str] = []
     offsets = array("q")
 

@@ -29,7 +29,16 @@ _BYLINE = re.compile(
 )
 _COLUMNS = re.compile(r"[^ ] {3,}[^ ]|[^ ]{2} {2,}[^ ]{2}.*[^ ]{2} {2,}[^ ]{2}")
 _FULL_STOP = re.compile(rf"(?<=[{HAN}”\"])\.(?=[ \n”\"“0-9{HAN}]|$)|(?<=[{HAN}] )\.(?=[ \n”]|$)")
+# A mirror that tells how its characters are read («總工會(huì)»); a neutral tone bears no mark («職工們(men)»).
+_PINYIN = re.compile(
+    rf"(?<=[{HAN}])[(]([a-zü]{{0,4}}[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ][a-z]{{0,3}}|men|me|de|le|zi|ge|ma|ne|ba|zhe)[)]"
+)
 _STRAIGHT = re.compile(r'"([^"\n]{1,60})"')
+_MONTH = re.compile(r"[0-9一二三四五六七八九十]月$")  # «三月　县总工会…»; 月 is a surname too
+_LIST_AHEAD = re.compile(rf":(?: *[{HAN}]{{2,4}} +)*? *((?:[{HAN}] +)*[{HAN}])$")
+_LIST_AFTER = re.compile(rf"[{HAN}](?: +[{HAN}] +[{HAN}](?![{HAN}]))*(?: *$| +[{HAN}]{{2,4}}(?![{HAN}]))")
+# Marks that are thrown in between the words («劳动模范★◆周志强◆★到会»), not bullets.
+_STREWN = re.compile(rf"(?<=[{HAN}0-9])[★☆◆◇■□▲△●]+(?=[{HAN}0-9])")
 _INNER_MARK = re.compile(r"[,。、;].")
 _PROSE_MARK = re.compile(r"[,。;](?![0-9])")
 _ASCII = re.compile(r"[\x00-\xff]")
@@ -85,6 +94,17 @@ def _table() -> dict[int, str | None]:
 @cache
 def _surnames() -> frozenset[str]:
     return frozenset(row[0] for row in lexicon.rows("surnames.tsv") if len(row[0]) == 1)
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """A title (office, reporter, honour) and the names of its row up to the next surname («省劳模周 强、»)."""
+    titles = [
+        lexicon.any_of("people.toml", "titles", "official"),
+        lexicon.any_of("people.toml", "titles", "journalist"),
+        *(lexicon.any_of("honours.toml", "heads", key) for key in lexicon.toml("honours.toml")["heads"]),
+    ]
+    return re.compile(rf"(?:{'|'.join(titles)})(?:(?:[{HAN}] +[{HAN}]|[{HAN}]{{2,4}})、)*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +230,20 @@ def _pieces(source: str, flat: str) -> list[tuple[int, int, bool]]:
     return pieces
 
 
+def _without_junk(flat: str) -> str:
+    """The same text, as long, with zero-width marks for what a mirror put in: readings, strewn marks."""
+    if any(not match.group(1).isascii() for match in _PINYIN.finditer(flat)):
+        flat = _PINYIN.sub(_blank, flat)
+    # A mark alone may part names or briefs; two kinds of them side by side part nothing.
+    if any(len(set(match.group())) > 1 for match in _STREWN.finditer(flat)):
+        flat = _STREWN.sub(_blank, flat)
+    return flat
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\u200b" * len(match.group())
+
+
 def _is_page_mark(line: str) -> bool:
     return bool(re.fullmatch(r"\s*[·•\-—~\[(（第]{0,3}\s*[A-Z]?\d{1,4}\s*[·•\-—~\])）页]{0,2}\s*", line))
 
@@ -220,9 +254,14 @@ def _wide_name(line: str, gap: re.Match[str], wide: bool) -> bool:
     ``wide`` says that the gap is broader than the space between two words.
     """
     start, end = gap.span()
-    if line[start - 1] not in _surnames():
+    if line[start - 1] not in _surnames() or _MONTH.search(line, max(0, start - 3), start):
         return False
     before, after = line[max(0, start - 2) : start - 1], line[end + 1 : end + 2]
+    # «省劳模周 强、吴 梅走上讲台»: no phrase ends in a title and a surname.
+    if _titled().search(line, max(0, start - 40), start - 1):
+        return True
+    if _in_list(line, start, end):
+        return True
     apart = re.search(r"(?:^| )[^ ]( +)$", line[: start - 1])
     if before == " " and apart and len(apart.group(1)) <= end - start:
         return False  # letters set apart: «工 会 简 报»
@@ -246,6 +285,17 @@ def _wide_name(line: str, gap: re.Match[str], wide: bool) -> bool:
     return second is None or len(second.group()) != end - start
 
 
+def _in_list(line: str, start: int, end: int) -> bool:
+    """Whether the gap stands in a name of a list behind a colon («劳模:周  强  吴  梅  郑国华»)."""
+    ahead = _LIST_AHEAD.search(line, max(0, start - 60), start)
+    after = _LIST_AFTER.match(line, end, end + 60)
+    if ahead is None or after is None:
+        return False
+    singles = ahead.group(1).split()
+    # Letters of two go together, each first one a surname; «工 会 简 报» is no list.
+    return len(singles) % 2 == 1 and _surnames().issuperset(singles[::2])
+
+
 def clean(source: str) -> CleanText:
     """Make the clean text of ``source``; any ``str`` is taken.
 
@@ -254,7 +304,7 @@ def clean(source: str) -> CleanText:
     """
     # Old web pages end sentences with the ASCII full stop («…重新上岗 . ») and quote with straight marks.
     flat = _FULL_STOP.sub("。", source.translate(_table()))
-    flat = _STRAIGHT.sub(r"“\1”", flat)
+    flat = _without_junk(_STRAIGHT.sub(r"“\1”", flat))
     parts: list[str] = []
     offsets = array("q")
 

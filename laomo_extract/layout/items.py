@@ -9,11 +9,13 @@ where the date of publication and the home of the publication are looked for.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
 from laomo_extract.layout.clean import HAN, MARKER, CleanText
+from laomo_extract.lexicon.gazetteer import gazetteer
 from laomo_extract.records import ItemKind
 
 Form = Literal["body", "bullet", "heading", "row", "margin"]
@@ -68,18 +70,30 @@ _META = re.compile(
     r"|^\W{0,4}\(?(?:本报|本刊|本网)?(?:记者|通讯员|特约记者|见习记者)[ :][^。,]{2,30}\)?$"
 )
 _DATE = r"(?:[12][0-9]{3}|[一二][〇零○一二三四五六七八九]{3})[年\-./][0-9〇零○一二三四五六七八九十]{1,3}[月\-./][0-9〇零○一二三四五六七八九十]{1,3}日?"
+_NUMBER = r"[0-9〇零○一二三四五六七八九十]{1,3}"
+_DAY = rf"(?:{_NUMBER}月)?{_NUMBER}日"
 _DATELINE = re.compile(
     rf"{_DATE}|^\W*[\[(]?(?:总?第[^,。]{{1,12}}[期号版]|[12][0-9]{{3}}年第?[^,。]{{1,6}}期)|^\W?内部(?:资料|刊物)"
 )
 _CAPTION = re.compile(
     r"^【?图片新闻】?|^\W{0,3}(?:图为|图[一二三四1-9]?[:：]|图片说明|上图|下图|左图|右图|配图)|[^。](?:摄影?|供图)[)]?$|(?:摄影报道)[)]?$"
 )
+# What the publisher says of itself, not of the news.
+_FOOTER = re.compile(
+    r"^\W{0,3}(?:(?:特别|免责|版权|法律|郑重)?声明[:：]|免责条款|(?:如|若|凡|倘)[^。]{0,12}(?:侵权|转载|本[网报站号])"
+    r"|凡[^。]{0,12}(?:来源|注明)|本[报刊网站号](?:[^。]{0,12}(?:订阅|征订|投稿|来稿|约稿)|拥有读者|欢迎|已许可|未经)"
+    r"|欢迎(?:投稿|来稿|订阅|赐稿)|投稿(?:邮箱|热线|信箱|请))|(?:如有|若有|涉及)侵权|请勿转载|不得转载|未经[^。]{0,8}授权"
+)
 _RULE = re.compile(r"^[^0-9A-Za-z㐀-鿿]*$")
 _HAN_CHAR = re.compile(rf"[{HAN}]")
 _LEAD = re.compile(r"^(?:编者按|编者的话|开栏的话|导读|本期|核心提示|内容提要|前言|引言)")
 _MASTHEAD = re.compile(
-    r"(?:日报|晚报|工人报|时报|周刊|周报|简报|快报|快讯|动态|信息|通讯|专刊|特刊|导刊|之窗|之声|之家|园地|天地|速览|联播|微讯|网站?|数字报|报|工运|工会|工人|总工会)"
-    r"(?:[ ·|(].{0,20})?$"
+    r"(?:日报|晚报|工人报|时报|周刊|周报|简报|快报|快讯|动态|信息|通讯|专刊|特刊|导刊|之窗|之声|之家|园地|天地|速览|联播|微讯|网站?|数字报|报)(?:[ ·|(].{0,20})?$"
+    r"|^[㐀-鿿]{2,4}(?:工人|工运)(?:[ ·|(].{0,20})?$|^[㐀-鿿]{2,9}工会(?:[ ·|(].{0,20})?$"
+)
+# The name of a channel above the headline: «云上某县», «某市融媒», «某区工会服务号».
+_CHANNEL = re.compile(
+    r"^(?:云上|掌上|爱上|看|微)[㐀-鿿]{2,4}$|^[㐀-鿿]{2,10}(?:融媒|融媒体|融媒体中心|发布|在线|客户端|服务号|公众号|订阅号|视频号|微信|电视台|广播|头条|频道)$"
 )
 _ROW = re.compile(r" |[()、]|元$|[0-9]$|:$")
 _DIGEST = re.compile(
@@ -90,6 +104,15 @@ _WHEN = re.compile(
     r"[0-9〇零○一二三四五六七八九十]{1,3}月|[0-9〇零○一二三四五六七八九十]{1,3}日|近日|日前|昨[日天]|前[日天]|今[年日天]|去年|上月|本月|近期|最近|连日|上周|本周|[12][0-9]{3}年"
 )
 _UNION = re.compile(rf"[{HAN}]{{2,}}(?:总工会|工会)|[{HAN}]{{2,6}}(?:区|县|市|旗|州|盟)")
+# A union or division by its own name; «县总工会», «全市», «各区» are none.
+_WHO = re.compile(
+    rf"(?:(?<![{HAN}])|(?<=[在到赴于]))(?![全各该我本市县区省])[{HAN}]{{1,7}}?(?:省|区|县|市|旗|州|盟)(?![级长民区场政])"
+    rf"|[{HAN}]{{2,8}}(?:公司|集团|厂|矿|局|医院|学院|大学|街道|镇|乡|协会|教育|交通|建设|卫生|机关|财贸|金融|产业|系统|行业)(?=[{HAN}]{{0,2}}工会)"
+)
+_NEWS_DAY = re.compile(
+    rf"{_NUMBER}月{_NUMBER}日|{_NUMBER}日(?!常|益)|近日|日前|昨[日天]|前[日天]|今[日天]|上[月周]|本[月周]|近期|最近|连日"
+)
+_FRAMES = ("#", "##", "###", "####", "#####", "######", "【")
 _OPENING = r"^[“]?(?:(?:此外|另外|同时|与此同时|再如|又如|例如|比如|还有|其中|据悉|另悉|日前|近日)[,:]?)*"
 _WHEN_FIRST = r"(?:(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:[上下]午|起)?[,]?|近日[,]?|日前[,]?)?"
 # A sentence that a named union or division opens; a bare 区总工会 goes on with the one before.
@@ -98,7 +121,7 @@ _NAMED = re.compile(
     rf"[{HAN}]{{1,12}}?(?:(?:区|县|市|旗|州|盟)(?![总级区县市])[{HAN}]{{0,10}}?(?:总?工会|机关工委)"
     rf"|(?:区|县|市|旗|州|盟)总工会|(?:公司|集团|厂|矿|局|医院|学院|大学|学校|段|车间|镇|街道|乡|产业|系统|行业|能源|教育|建设|交通|经开区|高新区|新区)总?工会)"
     rf"|[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})+等?[地区县市]?(?:总?工会|等地)"
-    rf"|[{HAN}]{{2,9}}[区县市旗](?:、[{HAN}]{{2,6}}[区县市旗])+总?工会)"
+    rf"|[{HAN}]{{2,9}}[区县市旗](?:[、和][{HAN}]{{2,8}}[区县市旗园])+的?总?工会)"
     # An officer of a union, or what a union sent, is not its run of news.
     r"(?!(?:[^,。]{0,3}(?:副?主席|书记|主任|干部|领导|负责人|党组|组织部|相关))|[^,。]{0,3}(?:派来|派出|选派|举办|主办|承办|开办|组织|下属|所属|指导|发起)的)"
 )
@@ -108,8 +131,20 @@ _OFFICER = re.compile(
     + _WHEN_FIRST
     + rf"(?P<who>(?![该全我本各])[{HAN}]{{1,9}}?(?:区|县|市|旗)总工会)(?=[^,。]{{0,3}}(?:副?主席|书记|主任))"
 )
+_OF_ALL = re.compile(r"各(?:省|市|州|盟|县|区|旗|地|级)")
+_PLACE_FIRST = re.compile(
+    rf"在?(?P<who>[{HAN}]{{1,9}}?(?:区|县|市|旗))(?![{HAN}]{{0,10}}(?:公司|集团|厂|医院|学校|的))(?=[{HAN},])"
+)
+_DATED = re.compile(rf"{_DAY}|近日|日前|昨日|今日")
+_PLACE_HEAD = re.compile(
+    rf"(?P<who>(?![全各该我本市县区省])[{HAN}]{{1,9}}?(?:区|县|市|旗|州|盟)(?:[{HAN}]{{0,6}}工会)?):"
+)
+_PLACE_LABEL = re.compile(rf"【[{HAN}]{{1,9}}(?:区|县|市|旗|州|盟|工会)】")
 _NEWS_LABEL = re.compile(r"【(?:本报|本刊|本网|综合)[^】]{0,8}】|【[^】]{0,8}(?:记者|通讯员)[^】]{0,12}】")
-_CHRONICLE = re.compile(r"(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:(?:至|—|-|~)(?:[0-9]{1,2}月)?[0-9]{1,2}日)? (?! )")
+# «1月7日 县总工会…», «二月五日至九日 …», «三月 某区工会…»: an entry of a chronicle.
+_CHRONICLE = re.compile(rf"(?:{_DAY}(?:(?:至|—|-|~){_DAY})?|{_NUMBER}月(?:(?:至|—|-|~){_NUMBER}月)?) (?! )")
+_CHRONICLE_TITLE = re.compile(r"大事记|大事年表|纪事\W*$")
+_ENTRY = re.compile(rf"(?:{_NUMBER}月)?(?:{_NUMBER}日)?(?:(?:至|—|-|~)(?:{_NUMBER}月)?{_NUMBER}日)?[, ]")
 _NAMED_CITY = re.compile(_OPENING + _WHEN_FIRST + rf"(?P<who>市(?!总工会)[{HAN}]{{2,10}}工会)")
 _BARE_UNION = re.compile(
     _OPENING
@@ -146,6 +181,8 @@ def _form(text: str) -> tuple[Form, str]:
         return "heading", "#" * marker.count("#")
     if _CAPTION.search(text if len(text) < 200 else text[:20] + text[-20:]):
         return "margin", ""
+    if len(text) < 120 and _FOOTER.search(text):
+        return "margin", ""
     if len(text) < 160 and (not ended or len(text) < 90):
         if _NAV.search(text) and not _INNER_END.search(text):
             return "margin", ""
@@ -156,12 +193,13 @@ def _form(text: str) -> tuple[Form, str]:
     if marker in ("【", "〖"):
         inner_end = text.find("】")
         tail = text[inner_end + 1 :].strip()
-        if inner_end < 0 or not tail or not ended or len(tail) < 30:
+        short = len(tail) < 30 and not (_PLACE_LABEL.match(text) and len(tail) >= 8)
+        if inner_end < 0 or not ended or short:
             return "heading", "【"
         return "bullet", "【"
     if marker == "[":
         marker = ""
-    if _CHRONICLE.match(text) and ended and len(text) > 24:
+    if _CHRONICLE.match(text) and ended and len(text) > 14:
         return "bullet", "日"
     if marker in ("——", "――"):
         return ("body", "") if ended else ("heading", "—")
@@ -198,8 +236,45 @@ def _self_contained(text: str) -> bool:
     return bool(_WHEN.search(head) or _UNION.search(head))
 
 
+def _part(heads: list[tuple[Block, str]], form: Form, marker: str) -> None:
+    """Give the paragraphs of ``heads`` a form of their own if they tell of two bodies and more."""
+    if len({who for _, who in heads}) >= 2:
+        for block, _ in heads:
+            block.form, block.marker = form, marker
+
+
+def _announce(blocks: list[Block]) -> None:
+    """Find the heads of items that only their likes tell from prose: places with a colon, dates, unions."""
+    lines: list[tuple[Block, str]] = []
+    briefs: list[tuple[Block, str]] = []
+    for block in blocks:
+        head = _PLACE_HEAD.match(block.text) if block.form == "body" else None
+        if head and head.end() == len(block.text):
+            lines.append((block, head.group("who")))
+        elif head and _self_contained(block.text[head.end() :]):
+            briefs.append((block, head.group("who")))
+    _part(lines, "heading", ":")
+    _part(briefs, "bullet", ":")
+    if any(block.form == "heading" and _CHRONICLE_TITLE.search(block.text) for block in blocks):
+        for block in blocks:
+            if block.form == "body" and (entry := _ENTRY.match(block.text)) and len(entry.group()) > 2:
+                block.form, block.marker = "bullet", "日"
+    dated = [
+        (block, named.group("who"))
+        for block in blocks
+        if block.form == "body" and (named := _NAMED.match(block.text)) and _DATED.search(block.text[:24])
+    ]
+    if not dated:
+        return
+    bodies = [block for block in blocks if block.form != "margin" and block.start >= dated[0][0].start]
+    # Each paragraph another union's: «3月6日,甲市总工会… / 3月7日,乙市总工会…», with no heading between.
+    if len(bodies) == len(dated) == len({who for _, who in dated}):
+        _part(dated, "bullet", "日")
+
+
 def _settle(blocks: list[Block]) -> None:
     """Let the neighbours decide where a paragraph's own form is not enough."""
+    _announce(blocks)
     if not any(block.form in ("body", "bullet") for block in blocks):
         # A page of nothing but photo news: each picture's text is an item of its own.
         for block in blocks:
@@ -274,17 +349,44 @@ def _is_multiple(sections: list[_Section]) -> bool:
     if len(sections) < 2:
         return False
     rest = sections[1:] if not sections[0].headings or len(sections) > 2 else sections
-    alone = sum(
-        _self_contained(section.text)
-        or bool(section.headings and _heading_place(section.headings[-1].text))
-        or bool(section.headings and _DIGEST.search(section.headings[-1].text))
-        for section in rest
-    )
+    told: set[str] = set()
+    alone = 0
+    for section in sections:
+        own = _opens_anew(section, told)
+        alone += own and (section is not sections[0] or rest is sections)
     return alone >= max(1, 0.6 * len(rest))
+
+
+def _opens_anew(section: _Section, told: set[str]) -> bool:
+    """Whether a section is news of its own; ``told`` holds the bodies that those before it opened with."""
+    heading = section.headings[-1] if section.headings else None
+    if heading and (_heading_place(heading.text) or _DIGEST.search(heading.text)):
+        return True
+    head = section.text[:48]
+    if heading and heading.marker in _FRAMES:
+        return _self_contained(head)
+    # Chapters go on with the body of the first («县总工会帮扶…», «今年以来,甲市总工会…» beneath «一、抓培训»).
+    opening = " ".join([*(block.text[:48] for block in section.headings), head])
+    names = {named.group() for named in _WHO.finditer(opening)}
+    fresh = bool(names - told) or bool(_NEWS_DAY.search(head))
+    told |= names
+    return fresh
 
 
 def _heading_place(heading: str) -> bool:
     return bool(re.match(rf"\W*(?:[0-9一二三四五六七八九十]{{1,3}}[、. ]*)?[{HAN}]{{2,12}}[:|]", heading))
+
+
+def _place_runs(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, str]]:
+    """Where sentences behind one that speaks of all («各县工会忙助学。») open with a county's name alone."""
+    if len(pieces) < 3 or not _OF_ALL.search(text, *pieces[0]):
+        return []
+    found = []
+    for at, stop in pieces[1:]:
+        place = _PLACE_FIRST.match(text[at:stop])
+        if place and place.group("who") in gazetteer().by_name:
+            found.append((at, place.group("who")))
+    return found
 
 
 def _split_roundup(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -296,6 +398,9 @@ def _split_roundup(text: str, start: int, end: int) -> list[tuple[int, int]]:
         named = _NAMED.match(sentence) or _NAMED_CITY.match(sentence)
         if named:
             starts.append((at, named.group("who")))
+    opened = [] if len({who for _, who in starts}) >= 2 else _place_runs(text, pieces)
+    if len({who for _, who in opened}) >= 2:
+        return list(pairwise([start, *(at for at, _ in opened), end]))
     whos = [who for _, who in starts]
     if len(set(whos)) < 2 or len(pieces) < 2:
         return [(start, end)]
@@ -332,7 +437,9 @@ def _drafts(
             # «【简讯】甲区总工会…。乙县总工会…。» is a heading of its own and what it heads.
             label = block.start + text[block.start : block.end].find("】") + 1
             runs = _split_roundup(text, label, block.end)
-            drafts.extend(Draft("brief" if len(runs) == 1 else "roundup", start, end) for start, end in runs)
+            form: ItemKind = "brief" if len(runs) == 1 else "roundup"
+            place = [(block.start, label)] if _PLACE_LABEL.match(block.text) else []
+            drafts.extend(Draft(form, start, end, place) for start, end in runs)
             open_draft = None
             continue
         if block.form == "bullet" and briefs:
@@ -359,9 +466,31 @@ def _title(blocks: list[Block]) -> tuple[int, int] | None:
             break
         if block.form == "heading":
             head.append(block)
-    plain = [block for block in head if not _MASTHEAD.search(block.text) and block.marker in ("", "#")]
+    plain = [
+        block
+        for block in head
+        if not _MASTHEAD.search(block.text) and not _CHANNEL.match(block.text) and block.marker in ("", "#")
+    ]
     chosen = plain[0] if plain else head[0] if head else None
     return (chosen.start, chosen.end) if chosen else None
+
+
+def _is_aside(text: str) -> bool:
+    return bool(_CAPTION.search(text) or _FOOTER.search(text))
+
+
+def _without(clean: CleanText, asides: list[Block], drafts: list[Draft]) -> CleanText:
+    """The clean text, as long, with blank lines for captions that stand between the paragraphs of an item."""
+    starts = [draft.start for draft in drafts]
+    parts: list[str] = []
+    at = 0
+    for block in asides:
+        before = bisect_right(starts, block.start) - 1
+        if before < 0 or drafts[before].end <= block.start:
+            continue
+        parts += clean.text[at : block.start], "\n" * (block.end - block.start)
+        at = block.end
+    return replace(clean, text="".join([*parts, clean.text[at:]]))
 
 
 def layout(clean: CleanText) -> Page:
@@ -395,6 +524,8 @@ def layout(clean: CleanText) -> Page:
         drafts = _drafts(text, whole, "section", headings, False)
         if len(drafts) > 1 and drafts[0].kind == "section" and drafts[1].kind == "roundup":
             drafts[0].kind = "lead"
+    asides = [block for block in blocks if block.form == "margin" and _is_aside(block.text)]
+    clean = _without(clean, asides, drafts)
     margin = [(block.start, block.end) for block in blocks if block.form == "margin"]
     head = drafts[0].start if drafts else len(text)
     margin += [(block.start, block.end) for block in blocks if block.form == "heading" and block.end <= head]

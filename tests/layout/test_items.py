@@ -118,6 +118,116 @@ def test_an_article_is_one_item(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "涪陵区总工会把家建到车间\n多年来，涪陵区总工会在企业建家。\n拧紧安全阀\n区总工会排查隐患80处。\n敲开议事门\n区总工会指导协商12场。",
+        "书香飘满厂区\n近日，万州区总工会办起读书会。\n一人一本好书\n工友们领到图书300册。",
+        "黔江区总工会工作回眸\n一、强技能\n今年以来，黔江区总工会开班20期。\n二、暖人心\n今年以来，黔江区总工会走访职工60户。",
+    ],
+)
+def test_chapters_of_an_article_are_no_items(text: str) -> None:
+    assert len(kinds(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各区工会送清凉\n涪陵区总工会：\n8月6日，区总工会走进工地。\n万州区总工会：\n8月7日，区总工会走进车站。",
+        "各区送清凉\n涪陵区：8月6日，区总工会走进工地。\n万州区：8月7日，区总工会走进车站。",
+        "【涪陵区】8月6日，宣讲队走进工地。\n【万州区】8月7日，宣讲队走进车站。",
+    ],
+)
+def test_places_with_a_colon_or_in_a_frame_head_items(text: str) -> None:
+    items = lx.extract(text, published="2024-08-30").items
+    assert [[district.name for district in item.districts] for item in items] == [["涪陵区"], ["万州区"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "受到表彰的有：\n涪陵区：何田、罗婕。\n万州区：孟真、石峰。",
+        "各区县总工会：\n8月6日，涪陵区总工会走进工地。",
+        "8月6日，何田来到涪陵区。\n涪陵区：一座工业老城。",
+    ],
+)
+def test_other_colons_head_no_items(text: str) -> None:
+    assert len(kinds(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各区工会忙开学。涪陵区发放助学金4万元。万州区走访新生30名。",
+        "入夏以来，各级工会送清凉。在涪陵区，工会干部走进工地。在万州区，志愿者走进车站。",
+        "各地工会动起来。涪陵区与12名劳模座谈。工友们都说好。黔江区开办夜校。",
+    ],
+)
+def test_a_roundup_by_places_alone(text: str) -> None:
+    assert len(kinds(text)) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "涪陵区发放助学金4万元。万州区走访新生30名。",
+        "各级工会送清凉。涪陵区的何田来了。万州区的罗婕来了。",
+        "各级工会送清凉。涪陵区送出水票。涪陵区还送出毛巾。",
+    ],
+)
+def test_places_in_passing_are_no_roundup(text: str) -> None:
+    assert len(kinds(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"工会早读\n{A}\n{B}",
+        f"每日要览\n{A}\n\n{B}\n\n{C}",
+        "短波\n涪陵区总工会 8月6日走进工地。\n万州区总工会 8月7日走进车站。",
+    ],
+)
+def test_paragraphs_that_each_open_with_a_date_and_a_union(text: str) -> None:
+    assert len(kinds(text)) == text.count("区总工会")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{A}\n8月7日，涪陵区总工会又走进车站。",
+        f"{A}\n工友们连声道谢。\n{B}\n活动还在继续。",
+        f"{A}\n8月7日，志愿者也来到车站。",
+    ],
+)
+def test_paragraphs_of_an_article_stay_together(text: str) -> None:
+    assert len(kinds(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "涪陵区工会大事记\n一月九日　区总工会召开委员会议，选举主席。\n三月二日至六日　区总工会举办工会主席学习班。\n五月　区总工会慰问劳模。",
+        "大事记\n2月11日 区总工会走访困难职工40户。\n7月 区总工会组织疗养。\n9月3日至5日 区总工会举办比武。",
+        "工会2021年大事记\n4月8日，区总工会走访职工。\n6月1日，区总工会慰问儿童。\n10月，区总工会换届。",
+    ],
+)
+def test_each_entry_of_a_chronicle_is_an_item(text: str) -> None:
+    assert [kind.split()[0] for kind in kinds(text)] == ["brief"] * 3
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("云上涪陵\n涪陵区送清凉到工地", "涪陵区送清凉到工地"),
+        ("涪陵融媒\n涪陵区总工会慰问环卫工人", "涪陵区总工会慰问环卫工人"),
+        ("江城工会服务号\n清凉送到心坎上", "清凉送到心坎上"),
+        ("江城工人\n涪陵区送清凉到工地", "涪陵区送清凉到工地"),
+    ],
+)
+def test_the_name_of_a_channel_is_no_title(head: str, title: str) -> None:
+    assert lx.extract(f"{head}\n{A}").title == title
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "江城工会周报",
@@ -136,6 +246,10 @@ def test_an_article_is_one_item(text: str) -> None:
         "上一篇：工会动态",
         "版权所有：江城市总工会",
         "地址：江城市和平路1号",
+        "免责声明：文中图片若涉及版权，请于12月1日前告知。",
+        "本刊长期征订，全年12期，每册15元。",
+        "凡注明来源为本网的稿件，未经许可不得转载，违者付稿酬500元。",
+        "欢迎来稿，一经采用每篇付80元。",
     ],
 )
 @pytest.mark.parametrize("place", ["before", "after"])
@@ -143,6 +257,22 @@ def test_lines_of_the_margin_belong_to_no_item(line: str, place: str) -> None:
     story = f"涪陵区送清凉到工地\n\n{A}"
     bulletin = lx.extract(f"{line}\n{story}" if place == "before" else f"{story}\n{line}")
     assert [(item.span.end - item.span.start) for item in bulletin.items] == [len(A)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "图为8月9日，何田（中）为45名瓦工递毛巾。",
+        "林晓（右二）把3000元慰问金交到女工罗婕手上。 何田 摄",
+        "图①：8月9日，12支队伍同场竞技。 通讯员 何田 供图",
+    ],
+)
+def test_a_caption_inside_an_article_tells_nothing(line: str) -> None:
+    bulletin = lx.extract(f"{A}\n{line}\n工友们连声道谢。", published="2024-08-30")
+    assert len(bulletin.items) == 1
+    item = bulletin.items[0]
+    assert [date.edtf for date in item.dates] == ["2024-08-06"]
+    assert (item.counts, item.funds, item.people) == ((), (), ())
 
 
 @pytest.mark.parametrize(

@@ -368,7 +368,7 @@ def _opens_anew(section: _Section, told: set[str]) -> bool:
     # Chapters go on with the body of the first («县总工会帮扶…», «今年以来,甲市总工会…» beneath «一、抓培训»).
     opening = " ".join([*(block.text[:48] for block in section.headings), head])
     names = {named.group() for named in _WHO.finditer(opening)}
-    fresh = bool(names - told) or bool(_NEWS_DAY.search(head))
+    fresh = bool(names - told) or bool(_NEWS_DAY.search(head) and _UNION.search(opening))
     told |= names
     return fresh
 

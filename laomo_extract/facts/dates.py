@@ -52,12 +52,13 @@ _ATOM = re.compile(
     r"|(?<![0-9])[4-9][0-9]年(?=[0-9一二三四五六七八九十]{1,2}月)"
     rf"|(?<![{_H}十百])[四五六七八九][{_H}]年(?=[0-9一二三四五六七八九十]{{1,2}}月))"
     rf"|(?P<relyear>{_any(_RELATIVE_YEARS)})"
-    rf"|(?P<month>{_SMALL}月份?)(?![饼球亮刊薪报季票嫂子])"
+    rf"|(?P<month>{_SMALL}月份?)(?![饼球亮刊薪报季票嫂子])(?!(?<=[{_H}十]月)初[{_H}十])"
     rf"|(?P<relmonth>{_any(_RELATIVE_MONTHS)})份?"
     rf"|(?P<day>{_SMALL}[日号])(?![线楼院厅桌店机令文选馆门井台])"
     rf"|(?P<relday>{_any(_RELATIVE_DAYS)})(?!的(?:幸福|生活|成))"
-    r"|(?P<part>上半年|下半年|前?[第]?[一二三四两1-4]个?季度|[上中下]旬|岁末年初|年中|[年岁月][初底末]|(?<=年)[初底末](?![部层级端次]))"
+    r"|(?P<part>上半年|下半年|前?[第]?[一二三四两1-4]个?季度|[上中下]旬|岁末年初|年中|(?<!大)[年岁月][初底末]|(?<=年)(?<!大年)[初底末](?![部层级端次]))"
     r"|(?P<firstmonths>前(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})个月)"
+    rf"|(?P<fromnow>即日)(?=起?(?:至|到|—|-|~)(?:[0-9{_H}十今明本]|年底))"
     r"|(?P<week>[上本下这]个?(?:周|星期|礼拜)[一二三四五六日天末]?)(?![刊报年岁期])"
     r"|(?P<decade>(?:上个?世纪|20世纪|二十世纪|21世纪|本世纪)?(?:(?<![0-9])(?:19|20)?[0-9]0|[二三四五六七八九]十)年代[初末]?)"
     r"|(?P<vague>近日|日前|近期|最近|连日来|当前|近来|前不久|不久前|近几日|近几天|这几天)(?!期)"
@@ -65,6 +66,8 @@ _ATOM = re.compile(
 )
 _TO = re.compile(r"(?:[上下]午|凌晨|晚上?|早|起)?(?:至|到|—{1,2}|-{1,2}|~)")
 _GLUE = re.compile(r"的?")
+# «农历九月初九» is no day of September.
+_OLD_CALENDAR = ("农历", "阴历", "旧历", "夏历")
 _LISTED = re.compile(rf"[、和]({_SMALL})[日号]")
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "两": 2}
 
@@ -129,6 +132,8 @@ def _extended(point: Point, atom: _Atom) -> Point | None:
         return replace(point, month=_int(text.rstrip("份").removesuffix("月")))
     if atom.kind == "relmonth" and no_month and nothing_smaller and no_year:
         return replace(point, month_from=_RELATIVE_MONTHS[text.rstrip("份")])
+    if atom.kind == "fromnow" and point == Point():
+        return Point(day_from=0)
     if atom.kind == "day" and nothing_smaller and (no_year or not no_month):
         return replace(point, day=_int(text[:-1]))
     return None
@@ -203,7 +208,13 @@ def find(text: str) -> list[DateMention]:
     k = 0
     while k < len(atoms):
         mentions, k = _compose(atoms, k, text)
-        found.extend(mention for mention in mentions if _valid(mention.first) and _valid(mention.last))
+        found.extend(
+            mention
+            for mention in mentions
+            if _valid(mention.first)
+            and _valid(mention.last)
+            and text[max(0, mention.start - 2) : mention.start] not in _OLD_CALENDAR
+        )
     return found
 
 
@@ -280,7 +291,7 @@ def _compose(atoms: list[_Atom], k: int, text: str) -> tuple[list[DateMention], 
                 DateMention(start, atoms[k].end, low),
                 DateMention(atoms[following].start, at, end_point),
             ], after
-    if low is None:
+    if low is None or low == Point(day_from=0):
         return [], k + 1
     if low == Point(day=low.day) and not _alone(text, start, at):
         return [], after
@@ -307,12 +318,19 @@ def _shared(point: Point, atoms: list[_Atom], k: int, text: str) -> tuple[Point,
     return None
 
 
+# «义诊26日正式启动», «记者16日从市总工会获悉»: what follows a day, never a span of days («3日游», «7日内»).
+_DAY_THEN = re.compile(
+    r"[,上下中晚晨至起、开举在]|$|从|正式|召开|启动|闭幕|落幕|揭牌|挂牌|获悉|结业|结束|签约|发布|成立|走进|前往|赴"
+)
+_SPAN_OF_DAYS = re.compile(r"(?:[0-9月第年.·每近约共多余续]|为期|历时|[长达前后])$")
+
+
 def _alone(text: str, start: int, end: int) -> bool:
     """Whether a day without its month stands where a date stands («19日,», not «60日龄»)."""
     return (
-        (start == 0 or not re.match(r"[0-9月第年.·]", text[start - 1]))
-        and bool(re.match(r"[,上下中晚晨至起、开举在]|$", text[end : end + 1]))
-        and text[end - 1] == "日"
+        text[end - 1] == "日"
+        and not _SPAN_OF_DAYS.search(text[max(0, start - 2) : start])
+        and bool(_DAY_THEN.match(text, end))
     )
 
 
@@ -332,7 +350,12 @@ def _ordered(low: Point, high: Point) -> bool:
     """Whether two points are of a kind that can make a range."""
     if high.day is not None and high.month is None and high.day_from is None:
         return low.day is not None
-    return (low.day is None) == (high.day is None) or low.month is not None or low.year is not None
+    return (
+        low.day_from == 0
+        or (low.day is None) == (high.day is None)
+        or low.month is not None
+        or low.year is not None
+    )
 
 
 def _single(atom: _Atom) -> list[DateMention] | None:

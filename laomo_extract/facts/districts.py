@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from laomo_extract.lexicon.gazetteer import Division, gazetteer
-from laomo_extract.lexicon.words import words
+from laomo_extract.lexicon.words import segment, words
 
 Form = Literal["full", "short", "bare", "town"]
 
@@ -48,7 +48,15 @@ _PASSING_AFTER = re.compile(
 _PASSING_BEFORE = re.compile(
     r"(?:来自|生于|出生于|出生在|老家在?|祖籍|毕业于|家住|籍贯|远在|从|客队|嫁到|落户|像|不同于)$"
 )
-_PLACE_BEFORE = re.compile(r"(?:在|到|赴|前往|走进|来到|抵达|深入|奔赴|位于|于|走访|驻|开进|搬进)$")
+# «从白水县出发»: a tour begins there.
+_SETTING_OUT = re.compile(r"出发|启程|启动|发车")
+_PLACE_BEFORE = re.compile(
+    r"(?:(?<![本后原近以年从])来|在|到|赴|前往|走进|来到|抵达|深入|奔赴|位于|于|走访|驻|开进|搬进)$"
+)
+# «云和县劳模代表团赴…», «许昌市劳模来我市»: who comes acts.
+_VISITOR = re.compile(
+    r"(?:[㐀-鿿]{0,8}(?:代表团|考察团|交流团|参观团|慰问团|学习团|一行[^,。;赴到来]{0,6})|劳模|职工)(?:[㐀-鿿]{0,4}(?:赴|到|抵达?)|来(?!自))"
+)
 # «向对口协作的四川省布拖县捐赠…»: who receives is there as well.
 _TOWARDS = re.compile(r"(?:向|给|为)(?:[㐀-鿿]{0,8}的)?(?:[㐀-鿿]{2,8}[省市州])?$")
 _GIFT = re.compile(r"[㐀-鿿]{0,6}(?:捐|赠|送去|援|拨)")
@@ -58,8 +66,15 @@ _BARE = re.compile(
     r"|(?<![㐀-鿿])(?P<d>市)(?=(?!总工会)[㐀-鿿]{2,10}工会)"
     r"|(?<=[由和与、及为从对向请到经据是以让被在,。;:(“\n])(?P<c>自治区|自治州|省|市|区|县|旗|州|盟)(?=总工会)"
 )
-_TOWN = re.compile(
-    r"(?<![㐀-鿿])[㐀-鿿]{1,6}(?:街道|镇|乡|苏木)|(?<=[在到赴进于的县区市旗])[㐀-鿿]{1,5}(?:街道|镇|乡|苏木)"
+_TOWN_END = re.compile(r"街道|镇|乡|苏木")
+_BEFORE_TOWN = re.compile(r"(?:[^㐀-鿿]|[在到赴进于的县区市旗往向从与和])$")
+# «在京闭幕», «赴渝参加»: the character alone says nothing.
+_SINGLE = re.compile(
+    r"(?<=[在赴抵来])(?P<name>[㐀-鿿])(?=(?:成功|隆重|正式|圆满|联合)?(?:召开|举行|举办|开幕|闭幕|启动|开班|开赛|开讲|落幕|结业|揭晓|揭牌|发布|成立|签约|亮相|参加|出席|考察|调研))"
+)
+# «甲市经开区总工会»: a zone that no list has bears the name of its host.
+_ZONE = re.compile(
+    r"(?:高新区|经开区|(?:经济(?:技术)?|高新技术产业)开发区|工业园区)(?=(?:总工会|工会|党工委|管委会))"
 )
 _TOWN_LIST = re.compile(r"(?:、[㐀-鿿]{2,5}){0,8}等[0-9一二三四五六七八九十]*个?(?:镇|乡|村|街道|社区)")
 _BEFORE_TWO = set("\n ,。;:、(“”)—·|*#△▲●◆■★【】在到的由和与对向市省区赴于及为") | {""}
@@ -70,6 +85,8 @@ _NEVER_SHORT_AFTER = re.compile(
 
 def _sign(text: str, start: int, end: int) -> str:
     after = text[end : end + 26]
+    if _VISITOR.match(after):
+        return "organiser"
     if _PASSING_AFTER.match(after):
         return "passing"
     organiser, body = _ORGANISER.match(after), _BODY.match(after)
@@ -78,6 +95,8 @@ def _sign(text: str, start: int, end: int) -> str:
     if body and not re.search(r"[的在与和、将]|举办|开展|组织|召开|总工会", body.group()):
         return "body"
     before = text[max(0, start - 6) : start]
+    if before.endswith("从") and _SETTING_OUT.match(after):
+        return "place"
     if _PASSING_BEFORE.search(before):
         return "passing"
     if _PLACE_BEFORE.search(before) or (
@@ -85,6 +104,20 @@ def _sign(text: str, start: int, end: int) -> str:
     ):
         return "place"
     return "plain"
+
+
+def _inside_word(text: str, start: int, end: int) -> bool:
+    """Whether a short form is only a part of other words: «党|和政|府», «沙河|沿镇»."""
+    if len(gazetteer().town_from(text, start)) > end - start:
+        return True
+    if text[end - 1 : end + 1] not in words().figure:
+        return False
+    at = max(0, start - 4)
+    bounds = {at}
+    for word, _ in segment(text[at : end + 4]):
+        at += len(word)
+        bounds.add(at)
+    return not {start, end} <= bounds
 
 
 def find(text: str) -> list[DistrictMention]:
@@ -105,10 +138,16 @@ def find(text: str) -> list[DistrictMention]:
             or text[end : end + 1] in ("”", "镇", "乡")
             or text[start - 1 : start + 1] in words().figure
             or _TOWN_LIST.match(text, end)
+            or _inside_word(text, start, end)
         ):
             continue  # «区财|政和|区总工会» is no 政和, «阿瓦提镇» a town
         if full and end - start == 2 and text[start - 1 : start] not in _BEFORE_TWO:
             continue  # «中心|城区», not 城区 of some city
+        if zone := _ZONE.match(text, end):
+            name = text[start : zone.end()]
+            hosts = [division for division in divisions if division.level != "zone"]
+            divisions = tuple(Division(None, name, "zone", host.adcode) for host in hosts)
+            end = zone.end()
         found.append(
             DistrictMention(start, end, "full" if full else "short", divisions, _sign(text, start, end))
         )
@@ -119,14 +158,18 @@ def find(text: str) -> list[DistrictMention]:
         level = match.group("a") or match.group("b") or match.group("c") or match.group("d")
         sign = "plain" if match.group("ref") else _sign(text, match.start(), match.end())
         found.append(DistrictMention(match.start(), match.end(), "bare", (), sign, level))
-    for match in _TOWN.finditer(text):
-        start, name = match.start(), match.group()
-        if name not in places.towns and name[0] in "在到赴进于从向":
-            start, name = start + 1, name[1:]
-        codes = places.towns.get(name)
-        if codes and start not in taken:
-            divisions = tuple(places.by_code[code] for code in codes if code in places.by_code)
-            if divisions:
-                found.append(DistrictMention(start, match.end(), "town", divisions, "plain"))
+    found.extend(
+        DistrictMention(match.start(), match.end(), "short", (places.singles[match.group()],), "place")
+        for match in _SINGLE.finditer(text)
+        if match.start() not in taken and match.group() in places.singles
+    )
+    for match in _TOWN_END.finditer(text):
+        end = match.end()
+        start = end - len(places.town_before(text, end))
+        if start < end and start not in taken and _BEFORE_TOWN.search(text[max(0, start - 1) : start] or " "):
+            codes = places.towns[text[start:end]]
+            towns = tuple(places.by_code[code] for code in codes if code in places.by_code)
+            if towns:
+                found.append(DistrictMention(start, end, "town", towns, "plain"))
     found.sort(key=lambda mention: (mention.start, mention.end))
     return found

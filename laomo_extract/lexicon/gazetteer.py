@@ -81,6 +81,26 @@ class Gazetteer:
         return {row[0]: tuple(row[1].split(",")) for row in lexicon.rows("towns.tsv")}
 
     @cached_property
+    def singles(self) -> dict[str, Division]:
+        """Provinces and cities by the one character that news writes for them (京, 榕)."""
+        table: dict[str, str] = lexicon.toml("places.toml")["single"]
+        return {character: self.by_code[code] for character, code in table.items()}
+
+    def town_before(self, text: str, end: int) -> str:
+        """The longest name of a town that ends at ``end``, else nothing."""
+        for size in range(9, 1, -1):
+            if text[max(0, end - size) : end] in self.towns:
+                return text[max(0, end - size) : end]
+        return ""
+
+    def town_from(self, text: str, start: int) -> str:
+        """The longest name of a town that begins at ``start``, else nothing."""
+        for size in range(6, 2, -1):
+            if text[start : start + size] in self.towns:
+                return text[start : start + size]
+        return ""
+
+    @cached_property
     def matcher(self) -> lexicon.Matcher:
         """Finds full names and short forms."""
         return lexicon.Matcher(sorted({*self.by_name, *self.by_short}))

@@ -30,6 +30,7 @@ _EDITION_YEAR = re.compile(
 _PAST = re.compile(
     r"^(?:就|曾|被授予|被评|被命名|获|荣获|当选|入党|入厂|进厂|参加工作|出生|毕业|退休|来到|成立|建成|创办|建厂|投产|起步|开始|前|之前|结婚|下岗|确诊|患病|起任|首次)"
 )
+_FOUNDING = re.compile(r"(?:,[^,。;]{2,16})?(?:正式)?(?:成立|建成|创办|创建|组建|始建)")
 _SINCE_THEN = re.compile(r"以来|来[,，]|起[,，至]")
 _FOUNDED = re.compile(r"(?:成立|始建|创建|创办|建|生|毕业|组建)于$")
 _SINCE = re.compile(r"(?:自|从|截至|截止|到|始于|早在)$")
@@ -122,6 +123,14 @@ class DateResolver:
         before = self.text[max(draft.start, mention.start - 4) : mention.start]
         point = mention.first
         if _FOUNDED.search(self.text[max(draft.start, mention.start - 6) : mention.start]):
+            return "background"
+        if (
+            point is not None
+            and point.year is not None
+            and self.bulletin_year is not None
+            and point.year < self.bulletin_year
+            and _FOUNDING.match(self.text, mention.end, min(draft.end, mention.end + 24))
+        ):
             return "background"
         if (
             _SINCE.search(before)

@@ -20,8 +20,10 @@ from laomo_extract.resolve.context import Context, sentence
 
 _HEADING_PLACE = re.compile(r"\W*(?:[0-9一二三四五六七八九十]{1,3}[、.． ]*)?")
 _MEETING = re.compile(
-    r"举行|举办|召开|开幕|闭幕|启动|揭牌|成立|落幕|开赛|开擂|开班|开课|疗休养|进行|考察|学习|观摩|帮扶|签约|演出|宣讲|开展|慰问"
+    r"举行|举办|召开|开幕|闭幕|启动|揭牌|成立|落幕|开赛|开擂|开班|开课|疗休养|进行|考察|学习|观摩|帮扶|签约|演出|宣讲|开展|慰问|看望|走访|回访|调研|表彰|命名|颁[发授奖]"
 )
+# «赴甲、乙、丙疗休养»: where a rest trip goes by turns is only named.
+_REST_TRIP = re.compile(r"[^,。;\n]{0,30}(?:疗休养|疗养)")
 # «万州、开州等五个区县工会», «合川、永川等地»: a list of places that act.
 _LISTED = re.compile(
     r"(?:、[㐀-鿿]{2,8}){1,12}等?[0-9一二三四五六七八九十两]{0,3}[个地]?[区县市]{0,2}(?:总工会|工会)|(?:、[㐀-鿿]{2,8}){0,12}等地"
@@ -46,7 +48,7 @@ class PlaceResolver:
         self.mentions = [
             mention
             for mention in context.mentions.districts
-            if mention.start not in titles
+            if (mention.start not in titles or mention.sign == "organiser")
             and not (
                 mention.form in ("short", "town")
                 and any(k in persons for k in range(mention.start, mention.end))
@@ -168,8 +170,10 @@ class PlaceResolver:
             listed = _LISTED.match(text, mention.end)
             if listed:
                 return "organiser"
-        for _ in range(3):  # «兴安盟|阿尔山市»: one address, read as its first part is
-            previous = self.ends.get(mention.start)
+        in_list = text[mention.end : mention.end + 1] == "、"
+        # «兴安盟|阿尔山市», «到荔浦、|阳朔走访»: an address or a list is read as its first part is.
+        for _ in range(6):
+            previous = self.ends.get(mention.start) or self._listed_before(mention)
             if (
                 mention.sign != "plain"
                 or mention.form == "bare"
@@ -177,7 +181,10 @@ class PlaceResolver:
                 or previous.start < draft.start
             ):
                 break
+            in_list = in_list or previous.end < mention.start
             mention = previous
+        if in_list and mention.sign == "place" and _REST_TRIP.match(text, mention.end):
+            return "passing"
         if mention.sign == "plain":
             start, _ = sentence(text, mention.start, draft)
             before = text[start : mention.start]
@@ -194,7 +201,11 @@ class PlaceResolver:
                 ):
                     return "plain"
                 return "opening" if mention.form != "bare" else "organiser"
-        if mention.sign == "place" and not _MEETING.search(text[mention.end : mention.end + 30]):
+        if (
+            mention.sign == "place"
+            and not in_list
+            and not _MEETING.search(text[mention.end : mention.end + 30])
+        ):
             return (
                 "place"
                 if re.match(
@@ -205,6 +216,12 @@ class PlaceResolver:
                 else "plain"
             )
         return mention.sign
+
+    def _listed_before(self, mention: DistrictMention) -> DistrictMention | None:
+        """The place that stands before a mention in a list: «荔浦、|阳朔»."""
+        if self.context.text[mention.start - 1 : mention.start] not in ("、", "和", "与", "及"):
+            return None
+        return self.ends.get(mention.start - 1)
 
     def _heading(self, draft: Draft, home: Division | None) -> list[_Reading]:
         """Places that the item's own heading opens with: «### 甲区: …», «二、乙县|…»."""
@@ -248,7 +265,9 @@ class PlaceResolver:
         """What «该区», «全县», «市总工会» stand for: a division of that rank in the item, else home or around it."""
         level = mention.level
         ending = {"自治区": ("自治区",), "省": ("省",), "自治州": ("自治州", "州")}.get(level, (level,))
-        for reading in [*reversed(readings[-40:]), *heading]:
+        # «许昌市劳模来|我市»: the host is not the guest.
+        hosts = self.context.text[mention.start - 1 : mention.start + 1] in ("来我", "到我", "赴我")
+        for reading in [*reversed(readings[-40:]), *heading] if home is None or not hosts else []:
             if reading.division.name.endswith(ending) and reading.sign not in ("passing", "body"):
                 return reading.division
         bodies = [
@@ -281,12 +300,24 @@ class PlaceResolver:
             ]
             return [*heading, *beside]
         if counties:
-            return [*counties, *(r for r in venues if r.division.level in ("county", "zone"))]
+            # «甲县总工会与外省乙市总工会合办»: a city that contains none of the counties acts beside them.
+            others = [
+                r
+                for r in organisers
+                if r.division.level == "prefecture"
+                and any(self._beside(r, county, draft) for county in counties)
+            ]
+            return [*counties, *others, *(r for r in venues if r.division.level in ("county", "zone"))]
         if openings and any(reading.division.level in ("county", "zone") for reading in openings):
             return [*openings, *venues]
         if organisers or venues:
             return [*organisers, *venues]
         return openings
+
+    def _beside(self, one: _Reading, other: _Reading, draft: Draft) -> bool:
+        """Whether two readings stand in the same sentence."""
+        start, end = sentence(self.context.text, one.mention.start, draft)
+        return start <= other.mention.start < end
 
     def _early(self, reading: _Reading, draft: Draft) -> bool:
         return reading.mention.start - draft.start < 60 and reading.mention.form != "bare"
@@ -333,7 +364,7 @@ class PlaceResolver:
                 if reading in counties
                 or (
                     reading.sign == "organiser"
-                    and reading.division.level == "prefecture"
+                    and reading.division.level in ("prefecture", "province")
                     and reading.division.adcode not in around
                 )
             ]

@@ -37,6 +37,16 @@ from laomo_extract.facts.districts import find
         ("科尔沁右翼前旗总工会走访劳模。", "full 科尔沁右翼前旗 organiser"),
         ("凉山彝族自治州总工会走访劳模。", "full 凉山彝族自治州 organiser"),
         ("岳溪镇工会走访劳模。", "town 岳溪镇 plain"),
+        ("来秀山慰问。", "short 秀山 place"),
+        ("首场宣讲在榕举行。", "short 榕 place"),
+        ("全国职工书画展在津开幕。", "short 津 place"),
+        ("论坛在沪成功举办。", "short 沪 place"),
+        ("云和县劳模代表团赴外地学习。", "full 云和县 organiser"),
+        ("昆山市职工一行来我区交流。", "full 昆山市 organiser"),
+        ("流动课堂从白水县出发。", "full 白水县 place"),
+        ("涪陵经开区总工会走访职工。", "short 涪陵经开区 organiser"),
+        ("到江口镇工会走访。", "town 江口镇 plain"),
+        ("志愿者来到中关村街道。", "town 中关村街道 plain"),
         ("活动当天在岳溪镇举行。", "town 岳溪镇 plain"),
     ],
 )
@@ -78,6 +88,10 @@ def test_divisions_that_bear_a_name(text: str, codes: set[str]) -> None:
         "小区物业慰问保安。",
         "喝一口安溪茶。",
         "大家都说好。",
+        "把党和政府的关怀送到家。",
+        "劳模在京工作多年。",
+        "他在渝打工。",
+        "职工在汉服展上留影。",
     ],
 )
 def test_what_is_no_division(text: str) -> None:

@@ -13,6 +13,7 @@ from functools import cache
 
 from laomo_extract import lexicon
 from laomo_extract.facts.numerals import AFTER, BEFORE, NUMBER, approximation, plain, read
+from laomo_extract.lexicon.words import segment
 from laomo_extract.records import Approx
 
 
@@ -34,20 +35,41 @@ def _not_goods() -> re.Pattern[str]:
 
 
 @cache
+def _abstract() -> re.Pattern[str]:
+    return re.compile(lexicon.any_of("quantities.toml", "goods", "abstract") + "$")
+
+
+@cache
 def _bodies() -> re.Pattern[str]:
     return re.compile(lexicon.any_of("quantities.toml", "count", "heads") + "$")
 
 
-_LISTED = re.compile(r"[、,和及][㐀-鿿“”]{0,11}")
+# Between two of a list: «毛巾[60条]、凉席[91床]», «一[袋]大米、一[壶]油».
+_LISTED = re.compile(r"[㐀-鿿“”]{0,8}[、和及与][㐀-鿿“”]{0,11}|,[㐀-鿿“”]{0,11}")
 _CLAUSE = re.compile(r"[。!?;…\n]")
-_NOUN_AFTER = re.compile(r"[㐀-鿿]{1,10}")
-_NOUN_BEFORE = re.compile(r"[㐀-鿿“”]{1,10}$")
-_LEFT_EDGE = re.compile(
-    r"^.*(?:送去|送上|送来|送出|送给|送到|捐赠|捐献|赠送|发放|分发|派发|配发|发给|领到|领取|收到|带去|带来|购买|购置|购进|采购|分得|捐出|配备|添置|提供|另有|还有|价值|等|了|的|和|及|送|赠|发|捐|买|还|人|位|名|们|只|一)"
+# The verb behind the things: «[12吨]物资发往», «把[90箱]矿泉水、80条毛巾送到».
+_SENT = r"(?:送到|送给|送往|送抵|送进|发到|发往|发给|运往|运抵|寄往|赠予|捐给|交到|交给|分给|递到)"
+_SENT_AFTER = re.compile(rf"[㐀-鿿]{{0,8}}{_SENT}")
+_TAKEN = re.compile(r"[把将][^,;:]{0,20}$")
+_SENT_FAR = re.compile(rf"[^,;:]{{0,36}}?{_SENT}")
+# Who each gets one: «给每户送去[一袋]大米», «每人领到[一个]保温杯».
+_EACH = re.compile(r"每(?:人|户|名|位|家|个|对|队|班|组|桌)|人均|各(?=[得获领发奖送赠])|人手$")
+_ONE_GIVEN = re.compile(
+    r"(?:送去|送上|送来|送给|赠送|捐赠|捐献|捐出|发放|分发|配发|领到|领取|领回|收到|赞助)了?$"
 )
-_RIGHT_EDGE = re.compile(
-    r"[,。;:、和及]|等|送|给|发|作|用|到|让|供|价值|共|在|已|将|分|由|全部|并|一并|都|也|是|被"
+# «捐出的[40幅]作品»: what is donated is a thing, whatever it is.
+_DONATED = re.compile(r"捐[出赠献]?了?的?$")
+_VAGUE_UNITS = frozenset("份 个 张 片 节 面 束 把 部 本 封".split())
+# What stands between the measure word and a noun behind 的: «一个价值120元的“新春暖包”».
+_WORTH = re.compile(r"(?:总?价值|装有|装着|内装|内含|含有|包含|印有|写有)[^。;!?]{0,24}?的(?=[㐀-鿿“])")
+_QUOTED = re.compile(r"“([^“”]{1,12})”")
+_NOUN_AFTER = re.compile(r"[㐀-鿿]{1,12}")
+_NOUN_BEFORE = re.compile(r"[㐀-鿿“”‘’]{1,12}$")
+_EDGE_WORD = re.compile(
+    r"(?:等|了|的|和|及|与|送|给|赠|发|捐|买|还|写|另|得|领|奖|配|去|来|回|上|出|到|又|共|各|计|有|约|只|人|位|名|其中|包括|价值|全部|一并|作为|用于|每[㐀-鿿])[有到给往去来得下]?"
 )
+_NOUN_TAGS = ("n", "vn", "an", "l", "nz", "nr", "ns", "nt", "j", "g", "ng", "x", "i")
+_VERB_TAGS = ("v", "p", "d", "c", "u", "uj", "ul", "ud", "uz", "r", "q", "f", "vd", "t", "s", "y")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,27 +107,32 @@ def find(text: str) -> list[GoodsMention]:
         unit_start = unit_end - len(unit)
         what = _what(text, start, end)
         noun = text[what[0] : what[1]] if what else ""
-        if _not_goods().search(noun) or (noun and _bodies().search(noun)):
+        if _abstract().search(noun) or (noun and _bodies().search(noun)):
+            continue
+        if _not_goods().search(noun) and not _DONATED.search(text, max(0, start - 4), start):
             continue
         left = max(0, start - 40)
         clause = text[left:start]
         cut = list(_CLAUSE.finditer(clause))
         clause = clause[cut[-1].end() :] if cut else clause
-        follow = text[end : end + 14]
-        follow = _CLAUSE.split(follow)[0]
+        follow = _CLAUSE.split(text[end : end + 14])[0]
+        if follow.startswith("的"):
+            continue  # «海拔4280米的雪坡», «20升的水桶»: a size
         if not noun and unit in ("个", "家", "支", "对", "米", "车", "单", "片", "节"):
             continue
         # In a list («毛巾60条、凉席91床、风扇46台») the first one's verb is said of all.
         listed = (
-            bool(found) and start - found[-1].end <= 12 and _LISTED.fullmatch(text[found[-1].end : start])
+            bool(found) and start - found[-1].end <= 20 and _LISTED.fullmatch(text[found[-1].end : start])
         )
         if not listed and not (
             _giving().search(clause[-30:])
-            or re.search(r"^[㐀-鿿]{0,8}(?:送到|送给|送往|发到|赠予|捐给)", follow)
+            or _SENT_AFTER.match(follow)
+            or (_TAKEN.search(clause) and _SENT_FAR.match(text, end))
         ):
             continue
         number = read(match.group("number"))
-        if number.value == 0 or (match.group("number") in ("一", "1") and not (what and what[1] <= start)):
+        single = match.group("number") in ("一", "1") and not (what and what[1] <= start)
+        if number.value == 0 or (single and not listed and not _counted(clause, unit, follow)):
             continue  # «一只行李箱» only introduces a thing; «床单一条» counts it
         approx = approximation(match.group("before"), number, match.group("after"))
         if match.group("unit") != unit:
@@ -114,20 +141,60 @@ def find(text: str) -> list[GoodsMention]:
     return found
 
 
+def _counted(clause: str, unit: str, follow: str) -> bool:
+    """Whether «one» before a noun is a number: one to each, or the one thing given («领到一件棉衣»).
+
+    «每人领到一只书包,共58只» counts them all behind it.
+    """
+    if re.search(r",[^,]{0,4}共", follow):
+        return False
+    return bool(_EACH.search(clause[-20:]) or (unit not in _VAGUE_UNITS and _ONE_GIVEN.search(clause)))
+
+
 def _what(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The things counted: the noun behind the measure word, or the one right before the number."""
-    after = _NOUN_AFTER.match(text, end)
-    if after:
-        edge = _RIGHT_EDGE.search(after.group())
-        stop = end + edge.start() if edge else after.end()
-        if stop > end:
-            return end, stop
-    before = _NOUN_BEFORE.search(text, max(0, start - 10), start)
-    if before:
-        at = before.start()
-        cut = _LEFT_EDGE.match(text[at:start])
-        if cut:
-            at += cut.end()
-        if at < start:
-            return at, start
-    return None
+    worth = _WORTH.match(text, end)
+    at = worth.end() if worth else end
+    quoted = _QUOTED.match(text, at)
+    if quoted:
+        return quoted.span(1)
+    after = _NOUN_AFTER.match(text, at)
+    if after and (size := _leading_noun(after.group())):
+        return at, at + size
+    before = _NOUN_BEFORE.search(text, max(0, start - 12), start)
+    if not before:
+        return None
+    run = before.group()
+    if run.endswith("”") and "“" in run:
+        return before.start() + run.rindex("“") + 1, start - 1
+    run = run.removesuffix("共").removesuffix("各")
+    stop = before.start() + len(run)
+    size = _trailing_noun(run)
+    return (stop - size, stop) if size else None
+
+
+def _leading_noun(run: str) -> int:
+    """How much of ``run`` is the noun that opens it: 矿泉水 of 矿泉水慰问职工; 棉被 is not cut at 被."""
+    run = re.split(_SENT, run, maxsplit=1)[0]
+    size = 0
+    noun = False
+    for word, tag in segment(run):
+        if _EDGE_WORD.fullmatch(word) or (tag in _VERB_TAGS and (noun or tag not in ("v", "vd", "s", "q"))):
+            break
+        noun = noun or tag in _NOUN_TAGS
+        size += len(word)
+    return size
+
+
+def _trailing_noun(run: str) -> int:
+    """How much of ``run`` is the noun that ends it: 人丹 of 送去人丹, 大米 of 买回大米."""
+    size = 0
+    for word, tag in reversed(segment(run)):
+        if (
+            _EDGE_WORD.fullmatch(word)
+            or _giving().fullmatch(word)
+            or (size and tag in ("p", "uj", "ul", "d", "r", "q", "c"))
+        ):
+            break
+        size += len(word)
+    return size

@@ -33,6 +33,22 @@ from laomo_extract.facts.goods import find
         ("捐赠电脑10台。", 10, None, "台", "电脑"),
         ("派发雨伞约500把。", 500, "about", "把", "雨伞"),
         ("领到食用油两桶。", 2, None, "桶", "食用油"),
+        # quotation marks, and a noun that only looks like a verb in its midst
+        ("送去80份“暖冬包”。", 80, None, "份", "暖冬包"),
+        ("为骑手送上“安心箱”45个。", 45, None, "个", "安心箱"),
+        ("把60份装有手套、围脖的“护路礼包”交到巡线工手中。", 60, None, "份", "护路礼包"),
+        ("送去90床棉被。", 90, None, "床", "棉被"),
+        ("发放生活用品150套。", 150, None, "套", "生活用品"),
+        ("送来人参20盒。", 20, None, "盒", "人参"),
+        # verbs: bought, gathered, on their way, handed over
+        ("工会采购70箱蜜橘帮助果农。", 70, None, "箱", "蜜橘"),
+        ("首批9吨救灾物资运往灾区。", 9, None, "吨", "救灾物资"),
+        ("社区筹集棉衣35件。", 35, None, "件", "棉衣"),
+        ("退休教师捐出的12幅作品挂上了墙。", 12, None, "幅", "作品"),
+        # one to each, and the one thing given
+        ("每人领到一个水壶。", 1, None, "个", "水壶"),
+        ("每名骑手收到一份价值80元的“清爽包”。", 1, None, "份", "清爽包"),
+        ("小李领到一件雨衣。", 1, None, "件", "雨衣"),
     ],
 )
 def test_goods(text: str, value: int | Decimal, approx: str | None, unit: str, what: str) -> None:
@@ -41,13 +57,17 @@ def test_goods(text: str, value: int | Decimal, approx: str | None, unit: str, w
     assert (goods.value, goods.approx, *words) == (value, approx, unit, what)
 
 
-def test_a_list_of_goods() -> None:
-    text = "送去矿泉水200箱、毛巾80条和风油精300瓶。"
-    assert [(goods.value, text[slice(*goods.unit)]) for goods in find(text)] == [
-        (200, "箱"),
-        (80, "条"),
-        (300, "瓶"),
-    ]
+@pytest.mark.parametrize(
+    ("text", "goods"),
+    [
+        ("送去矿泉水200箱、毛巾80条和风油精300瓶。", ["200箱", "80条", "300瓶"]),
+        ("给每户送去一袋面粉、一壶菜油。", ["1袋", "1壶"]),
+        ("把90箱矿泉水、120条毛巾送到养路工手上。", ["90箱", "120条"]),
+        ("为每位老人送上1床毛毯和2盒茶叶。", ["1床", "2盒"]),
+    ],
+)
+def test_a_list_of_goods(text: str, goods: list[str]) -> None:
+    assert [f"{thing.value}{text[slice(*thing.unit)]}" for thing in find(text)] == goods
 
 
 @pytest.mark.parametrize(
@@ -64,6 +84,10 @@ def test_a_list_of_goods() -> None:
         "发放慰问金3000元。",
         "颁发证书20本。",
         "捐款3次。",
+        "为每位职工送上一份祝福。",
+        "送来一份关怀。",
+        "他带来一把旧吉他。",
+        "营地建在海拔3900米的山坡上,县总工会送来了慰问金。",
     ],
 )
 def test_what_is_no_gift(text: str) -> None:

@@ -54,6 +54,7 @@ _BRACKET = re.compile(r"\([^()\n]{1,24}\)")
 _LINK = re.compile(r"[、 ]|以及|和|与|及|跟")
 _LINK_BEFORE = re.compile(r"(?:\([^()\n]{1,24}\))?(?:[、 ]|以及|和|与|及|跟)$")
 _DOTTED = re.compile(rf"[{HAN}]{{2,8}}(?:·[{HAN}]{{1,9}}){{1,4}}")
+_LABEL = re.compile(r" ?:(?!“)")  # «来源:», «时间:»
 _LONGEST_MINORITY = 8
 
 
@@ -236,19 +237,19 @@ class Finder:
             or (len(candidate) > 2 and last in "师镇乡县")
             or (candidate in predicates() and words().tag.get(candidate) not in ("a", "n"))
             or (last in "人名位" and candidate[-2] in "两二三四五六七八九十几")
-            or (candidate in gazetteer().by_short and self._among_places(end - len(candidate), end))
+            or (candidate in self.figures.words and _LABEL.match(self.text, end) is not None)
+            or (candidate in gazetteer().by_short and self._is_place(end - len(candidate), end))
             or (last in "里上中下内外" and candidate[:-1] in self.figures.words)
             or (last in "两二三四五六七八九十几" and self.text[end : end + 1] in ("人", "名", "位"))
         )
 
-    def _among_places(self, start: int, end: int) -> bool:
-        """Whether a short form of a division opens a heading («云阳:读书会») or a list of such («万州、开州»)."""
+    def _is_place(self, start: int, end: int) -> bool:
+        """Whether a short form of a division stands in brackets («(东莞)有限公司») or in a list of such."""
         text, shorts = self.text, gazetteer().by_short
-        return (
-            text[end : end + 1] == ":"
-            or (text[end : end + 1] == "、" and text[end + 1 : end + 3] in shorts)
-            or (text[start - 1 : start] == "、" and text[max(0, start - 3) : start - 1] in shorts)
+        listed = (text[end : end + 1] == "、" and text[end + 1 : end + 3] in shorts) or (
+            text[start - 1 : start] == "、" and text[max(0, start - 3) : start - 1] in shorts
         )
+        return listed or (text[start - 1 : start] == "(" and text[end : end + 1] == ")")
 
     def _note_followers(self) -> None:
         """What stands behind each candidate: the ground of agreement within the document."""

@@ -64,6 +64,7 @@ _BARE = re.compile(
     r"(?P<ref>[全该我本])(?P<a>自治区|省|市|区|县|旗|州|盟)(?![的]?(?:面|体))(?!长|委书记)"
     r"|(?<![㐀-鿿])(?P<b>自治区|自治州|自治县|省|市|区|县|旗|州|盟)(?=总工会|委|人大|政府|政协|直属|级|人力|人社|教育|工商联|法院|文旅|应急|妇联)"
     r"|(?<![㐀-鿿])(?P<d>市)(?=(?!总工会)[㐀-鿿]{2,10}工会)"
+    r"|(?<![㐀-鿿])(?P<e>高新区|经开区|工业园区)(?=总工会|党工委|管委会)"
     r"|(?<=[由和与、及为从对向请到经据是以让被在,。;:(“\n])(?P<c>自治区|自治州|省|市|区|县|旗|州|盟)(?=总工会)"
 )
 _TOWN_END = re.compile(r"街道|镇|乡|苏木")
@@ -155,7 +156,9 @@ def find(text: str) -> list[DistrictMention]:
     for match in _BARE.finditer(text):
         if match.start() in taken:
             continue
-        level = match.group("a") or match.group("b") or match.group("c") or match.group("d")
+        level = (
+            match.group("a") or match.group("b") or match.group("c") or match.group("d") or match.group("e")
+        )
         sign = "plain" if match.group("ref") else _sign(text, match.start(), match.end())
         found.append(DistrictMention(match.start(), match.end(), "bare", (), sign, level))
     found.extend(

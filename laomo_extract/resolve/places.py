@@ -279,10 +279,23 @@ class PlaceResolver:
             return bodies[0]
         if home is None:
             return None
+        if level in ("高新区", "经开区", "工业园区"):
+            return self._zone(level, home)
         for division in [home, *self.places.ancestors(home)]:
             if division.name.endswith(ending) or (level == "市" and division.level in ("prefecture",)):
                 return division
         return None
+
+    def _zone(self, kind: str, home: Division) -> Division | None:
+        """The one zone of that kind («高新区») that home has."""
+        zones = [
+            division
+            for division in self.places.divisions
+            if division.level == "zone"
+            and division.parent == home.adcode
+            and any(name.endswith(kind) for name in (division.name, *division.shorts))
+        ]
+        return zones[0] if len(zones) == 1 else None
 
     def _strongest(self, draft: Draft, heading: list[_Reading], readings: list[_Reading]) -> list[_Reading]:
         organisers = [reading for reading in readings if reading.sign == "organiser"]
@@ -404,8 +417,10 @@ class PlaceResolver:
             division.name if division.level == "prefecture" else None,
         )
         name = division.name
-        if division.level == "zone" and re.search(
-            r"[区园城]$", self.context.text[mention.start : mention.end]
+        if (
+            division.level == "zone"
+            and mention.form != "bare"
+            and re.search(r"[区园城]$", self.context.text[mention.start : mention.end])
         ):
             name = self.context.text[mention.start : mention.end]
         others = tuple(

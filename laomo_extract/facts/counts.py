@@ -20,7 +20,7 @@ from laomo_extract.records import Approx
 _PATTERN = re.compile(
     rf"(?P<before>{BEFORE})?(?P<number>{NUMBER})(?:{RANGE}(?P<upper>{NUMBER}))?"
     rf"(?P<unit>万?人次|人(?![民才力工大员均物们事文气心口格生情性海家造行]|均(?![被获为是在已都]))|户次|户(?![外籍口型主])|名(?!单(?![亲身位])|[额誉称义字列牌优声]|家(?![属长庭政])|师(?![生傅徒])|人(?!员))|位(?![置于列数次])"
-    rf"|[个家支所对组间](?!月|小时|多月)|余人|余名)(?P<after>{AFTER})?"
+    rf"|(?:[个家支所组间]|对(?![决比口方接]))(?!月|小时|多月)|余人|余名)(?P<after>{AFTER})?"
 )
 # Where a noun phrase ends: punctuation, or a word that can only open a predicate.
 _VERB = (
@@ -31,15 +31,16 @@ _VERB = (
     "因|配发|配送|派发|分发|赠送|捐赠|安装|支付|缴纳|购买|慰问|领回|领取|收到|讲解|开办|举办|组织|安排|歇脚|全部|分别|先后|陆续|累计|需要|办理|发放|补助|资助|投入|了|着|等(?=在|参|到|获|受|代表)|来自"
 )
 _STOP = re.compile(rf"[,。;:、!?…()\[\]\"“”《》—\n ]|{_VERB}|[0-9]")
+_WHO_EDGE = re.compile(r"[,。;:!?…()\[\]\"“”《》—\n 0-9]")
+_VERB_TAG = re.compile(r"v[dig]?|vn|p|d|f")
+# Predicates that also stand before their noun: 参赛选手, 受助学生.
+_PARTICIPLES = frozenset("参赛 参训 受训 受助 获奖 与会 入会 脱贫 报名 上岗 就业 结业 入选".split())
 _WHO_BEFORE = re.compile(r"[㐀-鿿]{2,8}$")
-_RELATIVE = re.compile(r"[㐀-鿿“”]{0,10}的|[者员工生班会队]")
-# Single characters that the dictionary calls verbs or prepositions but that begin or end nouns here.
 _LIST_BEFORE = re.compile(r"[㐀-鿿、]{2,12}$")
 _HAN_RUN = re.compile(r"[㐀-鿿]+")
 _PREDICATE_TAGS = frozenset(("v", "p", "d", "vd"))
 _RANKED = re.compile(r"(?:名列|分列|位列|排名|排在)[^,。]{0,5}$|[一二三四五六七八九]、$|第$")
 _PLACES = re.compile(r"(?:街道|乡镇|镇|乡|村|社区|区县|县区|县|区|市)$")
-_IN_NOUNS = set("女男老新特高中小大双单家外农工党团军学医患病残孤留返在校岗会员生师")
 _NOUN_END = re.compile(r"[员工者师手长匠农民家人生嫂户属女孩友众友匠妹哥姐友]$")
 
 
@@ -63,65 +64,82 @@ def _heads() -> re.Pattern[str]:
 
 
 @cache
+def _things_next() -> re.Pattern[str]:
+    return re.compile(lexicon.any_of("quantities.toml", "count", "things"))
+
+
+@cache
+def _long_heads() -> re.Pattern[str]:
+    words = [word for word in lexicon.words_of("quantities.toml", "count", "heads") if len(word) > 1]
+    return re.compile("(?:" + "|".join(words) + ")$")
+
+
+@cache
 def _things() -> re.Pattern[str]:
     return re.compile(lexicon.any_of("quantities.toml", "count", "things") + "$")
 
 
 def _who_after(text: str, at: int) -> tuple[int, int] | None:
-    """The noun phrase that begins at ``at``, with 、 and 和 between its parts."""
+    """The noun phrase that begins at ``at``, with 、 and 和 between its parts.
+
+    It ends with its last noun for people or bodies before the predicate («8名选手登场» → 选手); a phrase
+    without such a noun ends before the first verb behind a noun. A verb that opens it needs that noun at
+    once (获奖选手) or behind a 的 (考入高校的学生), else it is the predicate.
+    """
+    edge = _WHO_EDGE.search(text, at, min(len(text), at + 40))
+    words = segment(text[at : edge.start() if edge else at + 40])
     end = at
-    limit = _predicate(text, at, min(len(text), at + 32))
-    while end < limit:
-        stop = _STOP.search(text, end, limit)
-        edge = stop.start() if stop else limit
-        if (
-            stop
-            and stop.group() == "、"
-            and edge > end
-            and edge - end <= 8
-            and text[edge + 1 : edge + 2] not in "0123456789"
-        ):
-            following = _STOP.search(text, edge + 1, limit)
-            following_edge = following.start() if following else limit
-            if 1 < following_edge - edge - 1 <= 10:
-                end = edge + 1
-                continue
-        if stop and stop.group() == "(" and (close := text.find(")", edge, edge + 10)) > 0 and edge > end:
-            end = close + 1
-            continue
-        end = edge
-        break
-    while end > at and text[end - 1] in "的和与及、":
-        end -= 1
-    end = at + len(text[at:end].removesuffix("其中"))
+    loose = at  # the end as long as no head is found
+    opened = None  # what the last part began with: a verb that may turn out to be the predicate
+    joined = False  # behind 的 or 、, where a verb may open the next noun: 家庭的在读子女
+    here = at
+    for k, (word, tag) in enumerate(words):
+        here += len(word)
+        if k == 0 and not _HAN_RUN.match(word):
+            break
+        head = tag not in ("r", "m") and (_is_head(word) or (k > 0 and word in "工生员者手"))
+        following = words[k + 1] if k + 1 < len(words) else ("", "")
+        if head:
+            if opened == "verb" and not _attributive(words, k):
+                break
+            end, opened, joined = here, None, False
+        elif word in ("、", "和", "与", "及", "的", "等") and end > at:
+            if _VERB_TAG.fullmatch(following[1]) or following[1] in ("m", "r"):
+                break
+            joined = True
+        elif _VERB_TAG.fullmatch(tag):
+            if (end > at or loose > at) and not _is_head(following[0]):
+                break
+            if end == at == loose:
+                opened = "verb"
+            elif tag != "vn" and end > at and not joined:
+                break
+        elif tag in ("ns", "nr", "m", "r", "t") and end > at:
+            break
+        elif opened is None and end == at:
+            loose = here
+    end = end if end > at else loose
     return (at, end) if end > at else None
 
 
-def _predicate(text: str, at: int, limit: int) -> int:
-    """Where the predicate begins: the first verb, adverb or preposition with no 的 behind it.
-
-    A verb that opens the phrase may belong to its noun (返乡农民工, 应届毕业生).
-    """
-    run = _HAN_RUN.match(text, at, limit)
-    if not run:
-        return limit
-    start = at
-    for word, tag in segment(run.group()):
-        after = at + len(word)
-        if (
-            at > start
-            and tag in _PREDICATE_TAGS
-            and word not in _IN_NOUNS
-            and not _RELATIVE.match(text, after)
-            and not _heads().search(word)
-        ):
-            return at
-        at = after
-    return limit
+def _attributive(words: list[tuple[str, str]], at: int) -> bool:
+    """Whether the verb that opens a phrase belongs to the noun at ``at``: 获奖选手, 考入高校的学生."""
+    verb = words[0][0]
+    if any(word == "的" for word, _ in words[:at]):
+        return True
+    return not re.fullmatch(_VERB, verb) or (at == 1 and verb in _PARTICIPLES)
 
 
-def _body(text: str, who: tuple[int, int] | None, start: int) -> tuple[int, int] | None:
+def _is_head(word: str) -> bool:
+    return bool(
+        _heads().fullmatch(word) or (len(word) > 1 and (_long_heads().search(word) or _NOUN_END.search(word)))
+    )
+
+
+def _body(text: str, who: tuple[int, int] | None, start: int, end: int) -> tuple[int, int] | None:
     """The noun that makes 个, 家, 支, 所 a count of bodies: behind the number or right before it."""
+    if _things_next().match(text, who[1] if who else end):
+        return None  # «37个工会[驿站]», «团体三个[组别]»
     if who:
         phrase = text[who[0] : who[1]]
         # The noun that ends the phrase decides: 工会驿站 is a thing, 基层工会的负责人 are people.
@@ -191,7 +209,7 @@ def find(text: str) -> list[CountMention]:
         if unit in ("个", "家", "支", "所", "对", "组", "间"):
             if text[end : end + 1] in ("“", "‘"):
                 who = _who_after(text, end + 1)
-            body = _body(text, who, start)
+            body = _body(text, who, start, end)
             if body is None or (
                 _PLACES.search(text[body[0] : body[1]])
                 and text[max(0, start - 2) : start].endswith(("在", "到", "赴", "入", "于"))
@@ -228,4 +246,6 @@ def _noun_before(text: str, start: int) -> tuple[int, int] | None:
             (verb and not _heads().search(word)) or (word == "、" and text[at - 2] in "名人户家个位次")
         ):
             begin = at
+    if text.startswith("其中", begin, start):
+        begin += 2
     return (begin, start) if begin < start else None

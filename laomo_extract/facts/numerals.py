@@ -50,7 +50,9 @@ _AFTER: dict[str, Approx] = {
     "左右": "about", "上下": "about", "许": "about", "以内": "less", "以下": "less",
 }  # fmt: skip
 _MIXED = re.compile(r"([0-9.,]+[万亿])([0-9]+[千百万]?)")
-BEFORE = "(?:" + "|".join(sorted(_BEFORE, key=len, reverse=True)[:-1]) + "|上(?=[百千万]))"
+# «签约32人» is not about 32, «附近3个村» not nearly three; «上百» is about a hundred, «上3人» nothing.
+_INSIDE = {"约": "(?<![签履违预邀特解])约", "近": "(?<![附靠临邻走])近", "上": "上(?=[百千万])"}
+BEFORE = "(?:" + "|".join(_INSIDE.get(word, word) for word in sorted(_BEFORE, key=len, reverse=True)) + ")"
 AFTER = "(?:" + "|".join(sorted(_AFTER, key=len, reverse=True)) + ")"
 RANGE = r"(?:至|到|—|-|~)"
 

@@ -53,8 +53,12 @@ def scope_of(context: Context, at: int, end: int, draft: Draft) -> Literal["even
                 r"报名|截止日", before[match.start() : match.start() + 6]
             ):
                 continue
+            if match.group()[0] == "自" and re.search(r"每[年月季]", before[match.end() :]):
+                continue  # «自2019年起,每年发放1200元»: each year's sum, no tally
             scope = "cumulative"
         elif kind == "planned":
+            if match.group() == "将" and before[: match.start()].endswith("已"):
+                continue  # «已将2万元送到»: 将 only brings the object
             # A plan told before a semicolon does not reach what was done after it, unless no other tense comes.
             scope = "planned"
     if scope == "event":
@@ -122,9 +126,11 @@ _EACH_AFTER = re.compile(r"^(?:[^,。;]{0,4}不等|/(?:人|户|名|月)|每(?:�
 def _basis(context: Context, mention: FundMention, draft: Draft) -> Literal["total", "each"]:
     start, stop = part(context.text, mention.start, draft)
     before = context.text[start : mention.start]
-    each = list(_scope_cue("each").finditer(before))
-    total = list(_scope_cue("total").finditer(before))
-    if _EACH_AFTER.match(context.text[mention.end : stop]):
+    # One character more: «奖金各[5000元]», «计[5000元]» are cues only before a number.
+    told = context.text[start : mention.start + 1]
+    each = list(_scope_cue("each").finditer(told))
+    total = list(_scope_cue("total").finditer(told))
+    if before.endswith("最低") or _EACH_AFTER.match(context.text[mention.end : stop]):
         return "each"
     if each and (not total or total[-1].start() < each[-1].start()):
         return "each"

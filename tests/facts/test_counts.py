@@ -71,6 +71,24 @@ def shown(text: str) -> str:
                 strict=True, reason="a word that the dictionary calls a verb cuts the noun phrase"
             ),
         ),
+        # the noun phrase ends before its predicate
+        ("[45名]骑手登台。", 45, None, None, "名", "骑手"),
+        ("[21名]学生申请并拿到。", 21, None, None, "名", "学生"),
+        ("[19名]农民工在某园区(化名)干活。", 19, None, None, "名", "农民工"),
+        ("给[27户]困难家庭每户送米。", 27, None, None, "户", "困难家庭"),
+        ("[6名]医生随车巡诊。", 6, None, None, "名", "医生"),
+        # and keeps its noun behind a word that may be a verb
+        ("[百名]贫困准大学生到场。", 100, None, None, "名", "贫困准大学生"),
+        ("[8名]受助学生代表发言。", 8, None, None, "名", "受助学生代表"),
+        ("[三名]困难职工家庭的大学在读子女。", 3, None, None, "名", "困难职工家庭的大学在读子女"),
+        ("[9名]考入高校的学生领款。", 9, None, None, "名", "考入高校的学生"),
+        # bodies
+        ("组成[6个]慰问组走访。", 6, None, None, "个", "慰问组"),
+        ("[十余家]企事业单位、厂矿参赛。", 10, None, "more", "家", "企事业单位、厂矿"),
+        ("其中女选手[11名]。", 11, None, None, "名", "女选手"),
+        # 约 inside a word says nothing of nearness
+        ("已签约[26人]。", 26, None, None, "人", ""),
+        ("签约[约26人]。", 26, None, "about", "人", ""),
         ("[15对]新人喜结良缘。", 15, None, None, "对", "新人"),
     ],
 )
@@ -117,6 +135,9 @@ def test_several_counts(text: str) -> None:
         "名列前3名。",
         "建成4个母婴室。",
         "几个问题没有解决。",
+        "把9个职工驿站改成书屋。",
+        "比赛设男、女、团体三个组别。",
+        "两两对决。",
     ],
 )
 def test_what_is_no_count(text: str) -> None:

@@ -186,7 +186,7 @@ def test_time_grows_linearly(unit: str) -> None:
     # At least some hundredths of a second for the shorter text: below that the clock and the caches speak.
     times = max(1, 12000 // len(unit))
     for _ in range(5):
-        ratio = seconds(unit * (10 * times), 1) / seconds(unit * times, 3)
+        ratio = seconds(unit * (10 * times), 1) / seconds(unit * times, 2)
         if ratio <= 12:
             break
     assert ratio <= 12

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from laomo_extract import lexicon
 from laomo_extract.facts.name_model import (
@@ -74,9 +75,11 @@ class NameMention:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A string that may be a name, with the tables' figure for it."""
+class Candidate(NamedTuple):
+    """A string that may be a name, with the tables' figure for it.
+
+    A tuple, since a long text has very many: the collector of garbage need not look into it.
+    """
 
     at: int
     size: int
@@ -328,7 +331,11 @@ class Finder:
                 self._take(NameMention(match.start(), match.end(), name, 4.0, "", None, "name:withheld"))
         self._dotted()
         self._columns()
-        weighed = [(self._score(candidate), candidate) for candidate in self.candidates]
+        # What even a neighbour in a list could not make a name is let go at once.
+        least = -max(weights().get("near:left", 0.0), weights().get("near:right", 0.0))
+        weighed = [
+            (score, candidate) for candidate in self.candidates if (score := self._score(candidate)) > least
+        ]
         for score, candidate in sorted(weighed, key=lambda pair: (-pair[0], pair[1].at)):
             if score <= 0:
                 break

@@ -135,10 +135,26 @@ def test_spans_of_the_fixtures(text: str) -> None:
         "·" * 500,
         "0" * 300 + "元",
         "万亿" * 60 + "元",
+        "涪陵区总工会走访三至千家企业。",
+        "一~零万名",
+        "5-０亿人",
+        "7亿3亿人",
+        "5万6亿户",
+        "二月至明年𠮷五日",
     ],
 )
 def test_odd_strings(text: str) -> None:
     check(text, lx.extract(text, published="2024", home="重庆市"))
+
+
+# Every way to put numbers, ranges and units together: most are nonsense that only a broken page holds.
+AMOUNTS = "0123456789０９一二两三十百千万亿零〇几半余多近至到-—~.,第名户人家个元日月年去今明底旬𠮷"
+
+
+@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(st.text(alphabet=AMOUNTS, min_size=1, max_size=24))
+def test_any_amount_or_date(text: str) -> None:
+    check(text, lx.extract(text, published="2024-08-30", home="500000"))
 
 
 def test_ten_megabytes_of_digits() -> None:
@@ -163,6 +179,9 @@ ADVERSARIAL = {
     "divisions": "渝北区",
     "listed divisions": "朝阳区、",
     "dotted names": "买买提·",
+    "wide names": "王 ",
+    "bylines": "（记者 张三）",
+    "organisers": "涪陵区总工会。",
 }
 
 

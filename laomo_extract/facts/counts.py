@@ -13,7 +13,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from laomo_extract import lexicon
-from laomo_extract.facts.numerals import AFTER, BEFORE, NUMBER, RANGE, approximation, plain, read
+from laomo_extract.facts.numerals import (
+    AFTER,
+    BEFORE,
+    NUMBER,
+    RANGE,
+    approximation,
+    plain,
+    read,
+    shared_scale,
+)
 from laomo_extract.lexicon.words import segment
 from laomo_extract.records import Approx
 
@@ -194,10 +203,7 @@ def find(text: str) -> list[CountMention]:
         upper = number.upper
         if match.group("upper"):
             high = read(match.group("upper")).value
-            if not re.search("[十百千万亿]", match.group("number")) and (
-                scale := re.search("[百千万亿]+$", match.group("upper"))
-            ):
-                value *= high / read(match.group("upper").removesuffix(scale.group())).value  # «2-3万名»
+            value *= shared_scale(match.group("number"), match.group("upper"))  # «2-3万名»
             if high <= value:
                 continue
             upper = high

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from laomo_extract import lexicon
-from laomo_extract.facts.numerals import AFTER, BEFORE, NUMBER, RANGE, approximation, read
+from laomo_extract.facts.numerals import AFTER, BEFORE, NUMBER, RANGE, approximation, read, shared_scale
 from laomo_extract.records import Approx
 
 
@@ -96,7 +96,7 @@ def find(text: str) -> list[FundMention]:
             high = read(match.group("upper"))
             upper = high.value
             if not match.group("lowunit") and amount < upper:
-                amount = _shared_scale(match.group("number"), match.group("upper"), amount)
+                amount *= shared_scale(match.group("number"), match.group("upper"))  # «2至3万元»
             if upper < amount:
                 continue
         unit = match.group("unit")
@@ -115,12 +115,3 @@ def find(text: str) -> list[FundMention]:
             )
         )
     return found
-
-
-def _shared_scale(low: str, high: str, amount: Decimal) -> Decimal:
-    """«2至3万元»: the lower end shares the multiplier of the upper one."""
-    tail = re.search(r"[万亿千百]+$", high)
-    if tail and not re.search(r"[万亿千百十]", low):
-        for place in tail.group():
-            amount *= {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}[place]
-    return amount

@@ -36,7 +36,7 @@ PLACE = "十百千万亿拾佰仟"
 ARABIC = r"(?<![0-9.])(?<![0-9],)(?:[0-9]{1,3}(?:,[0-9]{3})++(?:\.[0-9]++)?|[0-9]++(?:\.[0-9]++)?)"
 _HAN = rf"(?<![{DIGIT}{PLACE}几数第])(?:[几数]?[{DIGIT}{PLACE}]{{1,16}}+|[几数](?=[余多来]?[十百千万亿名位个家户]))"
 # One pattern for a number as written, with the 余/多/来/几 that stands inside or behind it.
-NUMBER = rf"(?:{ARABIC}[万亿][0-9]{{1,4}}+[千百万]?(?![0-9.,年月日])|{ARABIC}|{_HAN})(?:[余多来几][十百千万亿]{{0,3}}|[十百千万亿]{{1,3}}(?:[余多来几][万亿]?)?)?"
+NUMBER = rf"(?:{ARABIC}[万亿][0-9]{{1,4}}+[千百万]?(?![0-9.,年月日万亿])|{ARABIC}|{_HAN})(?:[余多来几][十百千万亿]{{0,3}}|[十百千万亿]{{1,3}}(?:[余多来几][万亿]?)?)?"
 
 _BEFORE: dict[str, Approx | None] = {
     "不少于": "more", "不低于": "more", "至少": "more", "超过": "more", "超出": "more", "逾": "more", "超": "more",
@@ -175,3 +175,18 @@ def plain(value: Decimal) -> int | Decimal:
     """An int where the value is whole, else the exact decimal."""
     whole = int(value)
     return whole if whole == value else value.normalize()
+
+
+def shared_scale(low: str, high: str) -> int:
+    """What «2» in «2至3万» has to be multiplied by: the places of the upper end, where the lower has none.
+
+    >>> shared_scale("2", "3万")
+    10000
+    """
+    head = high.rstrip("百千万亿")
+    if not head or re.search("[十百千万亿]", low):
+        return 1  # «三至千家»: the upper end is no number times a place
+    scale = 1
+    for place in high[len(head) :]:
+        scale *= _MYRIADS.get(place) or _TENS[place]
+    return scale

@@ -39,6 +39,7 @@ _LIST_AHEAD = re.compile(rf":(?: *[{HAN}]{{2,4}} +)*? *((?:[{HAN}] +)*[{HAN}])$"
 _LIST_AFTER = re.compile(rf"[{HAN}](?: +[{HAN}] +[{HAN}](?![{HAN}]))*(?: *$| +[{HAN}]{{2,4}}(?![{HAN}]))")
 # Marks that are thrown in between the words («劳动模范★◆周志强◆★到会»), not bullets.
 _STREWN = re.compile(rf"(?<=[{HAN}0-9])[★☆◆◇■□▲△●]+(?=[{HAN}0-9])")
+_SPACES = re.compile(r" *")
 _INNER_MARK = re.compile(r"[,。、;].")
 _PROSE_MARK = re.compile(r"[,。;](?![0-9])")
 _ASCII = re.compile(r"[\x00-\xff]")
@@ -248,10 +249,11 @@ def _is_page_mark(line: str) -> bool:
     return bool(re.fullmatch(r"\s*[·•\-—~\[(（第]{0,3}\s*[A-Z]?\d{1,4}\s*[·•\-—~\])）页]{0,2}\s*", line))
 
 
-def _wide_name(line: str, gap: re.Match[str], wide: bool) -> bool:
+def _wide_name(line: str, gap: re.Match[str], wide: bool, prose: bool) -> bool:
     """Whether a gap stands inside a name that was set wide: surname, gap, one character («罗  婕受聘»).
 
-    ``wide`` says that the gap is broader than the space between two words.
+    ``wide`` says that the gap is broader than the space between two words, ``prose`` that the line is punctuated.
+    Every look is bounded, as a line may hold any number of gaps.
     """
     start, end = gap.span()
     if line[start - 1] not in _surnames() or _MONTH.search(line, max(0, start - 3), start):
@@ -262,7 +264,7 @@ def _wide_name(line: str, gap: re.Match[str], wide: bool) -> bool:
         return True
     if _in_list(line, start, end):
         return True
-    apart = re.search(r"(?:^| )[^ ]( +)$", line[: start - 1])
+    apart = re.search(r"(?:^| )[^ ]( +)$", line[max(0, start - 60) : start - 1])
     if before == " " and apart and len(apart.group(1)) <= end - start:
         return False  # letters set apart: «工 会 简 报»
     if not wide:
@@ -277,11 +279,11 @@ def _wide_name(line: str, gap: re.Match[str], wide: bool) -> bool:
             "。",
             ":",
         )
-    if not re.search(r"[,。;:]", line):
+    if not prose:
         # A table: the surname stands alone in its cell, or the gap parts two cells («何必达   申屠燕»).
-        cell = re.search(r"[^ 、]*$", line[:start])
+        cell = re.search(r"[^ 、]*$", line[max(0, start - 4) : start])
         return cell is not None and len(cell.group()) <= 2
-    second = re.match(r" *", line[end + 1 :])
+    second = _SPACES.match(line, end + 1)
     return second is None or len(second.group()) != end - start
 
 
@@ -325,10 +327,11 @@ def clean(source: str) -> CleanText:
             parts.append("\n")
             offsets.append(start - 1)
         at = 0
+        prose = re.search(r"[,。;:]", line) is not None
         for gap in re.finditer(r"[ \u200b]+", line):
             left, right = gap.span()
             if ("\u200b" in gap.group() and " " not in gap.group()) or _drops(
-                line, gap, right - left > 1 or source[start + left] == "\u3000"
+                line, gap, right - left > 1 or source[start + left] == "\u3000", prose
             ):
                 pass
             else:
@@ -345,7 +348,7 @@ def clean(source: str) -> CleanText:
 _HAN_CHAR = re.compile(rf"[{HAN}]")
 
 
-def _drops(line: str, gap: re.Match[str], wide: bool) -> bool:
+def _drops(line: str, gap: re.Match[str], wide: bool, prose: bool) -> bool:
     """Whether white space inside a line is the page's doing and not the text's."""
     start, end = gap.span()
     left, right = line[start - 1], line[end]
@@ -355,4 +358,4 @@ def _drops(line: str, gap: re.Match[str], wide: bool) -> bool:
         return True  # «8 月 27 日»
     if (left in "，、,。；;:：“（(《" and right != " ") or right in "，、。；”）)》":
         return _HAN_CHAR.match(left) is not None or _HAN_CHAR.match(right) is not None or left in "、，。"
-    return bool(_HAN_CHAR.match(left) and _HAN_CHAR.match(right) and _wide_name(line, gap, wide))
+    return bool(_HAN_CHAR.match(left) and _HAN_CHAR.match(right) and _wide_name(line, gap, wide, prose))

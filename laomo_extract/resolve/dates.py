@@ -231,8 +231,8 @@ class DateResolver:
         for date in reversed(before):
             if date.edtf and re.match(r"[0-9X]{4}-[0-9]{2}", date.edtf):
                 year, month = date.edtf[:4], int(date.edtf[5:7])
-                if "/" in date.edtf:
-                    tail = date.edtf.split("/")[1]
+                tail = date.edtf.partition("/")[2]
+                if tail[5:7].isdigit():  # «2024-02/2025» has no month to go on with
                     year, month = tail[:4], int(tail[5:7])
                 return Point(int(year) if year.isdigit() else None, month, point.day)
         day = self.context.published.day

@@ -313,12 +313,13 @@ class PlaceResolver:
             ]
             return [*heading, *beside]
         if counties:
+            named_counties = list({r.division: r for r in reversed(counties)}.values())
             # «甲县总工会与外省乙市总工会合办»: a city that contains none of the counties acts beside them.
             others = [
                 r
                 for r in organisers
                 if r.division.level == "prefecture"
-                and any(self._beside(r, county, draft) for county in counties)
+                and any(self._beside(r, county, draft) for county in named_counties)
             ]
             return [*counties, *others, *(r for r in venues if r.division.level in ("county", "zone"))]
         if openings and any(reading.division.level in ("county", "zone") for reading in openings):
@@ -367,14 +368,13 @@ class PlaceResolver:
         """Without those that only contain another, and one each."""
         counties = [reading for reading in chosen if reading.division.level in ("county", "zone")]
         if counties:
-            around = {
-                other.adcode for reading in counties for other in self.places.ancestors(reading.division)
-            }
+            divisions = {reading.division for reading in counties}
+            around = {other.adcode for division in divisions for other in self.places.ancestors(division)}
             # «市总工会向外省某县捐赠»: the giver's city does not contain the county, so both stand.
             chosen = [
                 reading
                 for reading in chosen
-                if reading in counties
+                if reading.division.level in ("county", "zone")
                 or (
                     reading.sign == "organiser"
                     and reading.division.level in ("prefecture", "province")

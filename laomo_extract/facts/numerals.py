@@ -36,7 +36,7 @@ PLACE = "十百千万亿拾佰仟"
 ARABIC = r"(?<![0-9.])(?<![0-9],)(?:[0-9]{1,3}(?:,[0-9]{3})++(?:\.[0-9]++)?|[0-9]++(?:\.[0-9]++)?)"
 _HAN = rf"(?<![{DIGIT}{PLACE}几数第])(?:[几数]?[{DIGIT}{PLACE}]{{1,16}}+|[几数](?=[余多来]?[十百千万亿名位个家户]))"
 # One pattern for a number as written, with the 余/多/来/几 that stands inside or behind it.
-NUMBER = rf"(?:{ARABIC}[万亿][0-9]{{1,4}}+[千百万]?(?![0-9.,年月日万亿])|{ARABIC}|{_HAN})(?:[余多来几][十百千万亿]{{0,3}}|[十百千万亿]{{1,3}}(?:[余多来几][万亿]?)?)?"
+NUMBER = rf"(?:{ARABIC}[万亿][0-9]{{1,4}}+[千百万]?(?![0-9.,年月日十百千万亿])|{ARABIC}|{_HAN})(?:[余多来几][十百千万亿]{{0,3}}|[十百千万亿]{{1,3}}(?:[余多来几][万亿]?)?)?"
 
 _BEFORE: dict[str, Approx | None] = {
     "不少于": "more", "不低于": "more", "至少": "more", "超过": "more", "超出": "more", "逾": "more", "超": "more",
@@ -49,7 +49,7 @@ _AFTER: dict[str, Approx] = {
     "以上": "more", "之多": "more", "余": "more", "多": "more", "开外": "more",
     "左右": "about", "上下": "about", "许": "about", "以内": "less", "以下": "less",
 }  # fmt: skip
-_MIXED = re.compile(r"([0-9.,]+[万亿])([0-9]+[千百万]?)")
+_MIXED = re.compile(r"([0-9.,]+[万亿])([0-9]+[十百千万亿]*)")
 # «签约32人» is not about 32, «附近3个村» not nearly three; «上百» is about a hundred, «上3人» nothing.
 _INSIDE = {"约": "(?<![签履违预邀特解])约", "近": "(?<![附靠临邻走])近", "上": "上(?=[百千万])"}
 BEFORE = "(?:" + "|".join(_INSIDE.get(word, word) for word in sorted(_BEFORE, key=len, reverse=True)) + ")"

@@ -22,7 +22,7 @@ _ENDS = "。！？!?…；;"
 MARKER = re.compile(
     r"\s*(?:#{1,6}|[*+-] |>|[◆◇●○■□▲△▼★☆►▶➤➢✦✧※◎▪•··∙]|[〖【\[]"
     r"|[（(]?[一二三四五六七八九十]{1,3}[)）、.．:：](?=[0-9]{1,2}月|(?![0-9]))|第[一二三四五六七八九十]+[、:：]"
-    r"|[（(]?[0-9]{1,2}[)）、.．](?=[0-9]{1,2}月|(?![0-9]))|[①-⑳]|——|――)"
+    r"|[（(]?[0-9]{1,2}(?:．|[)）、.](?=[0-9]{1,2}月|(?![0-9])))|[①-⑳]|——|――)"
 )
 _BYLINE = re.compile(
     r"^\s*[(（]?\s*(?:责任?编辑?|责编|编辑|记者|通讯员|作者|来源|文[/／]|图[/／:：]|摄影|审核|校对|美编|报[：:]|送[：:]|发[：:])"
@@ -39,6 +39,8 @@ _LIST_AHEAD = re.compile(rf":(?: *[{HAN}]{{2,4}} +)*? *((?:[{HAN}] +)*[{HAN}])$"
 _LIST_AFTER = re.compile(rf"[{HAN}](?: +[{HAN}] +[{HAN}](?![{HAN}]))*(?: *$| +[{HAN}]{{2,4}}(?![{HAN}]))")
 # Marks that are thrown in between the words («劳动模范★◆周志强◆★到会»), not bullets.
 _STREWN = re.compile(rf"(?<=[{HAN}0-9])[★☆◆◇■□▲△●]+(?=[{HAN}0-9])")
+# «1.8月26日,…», «2.30名…»: numbers of lines that count on, glued to what they head.
+_NUMBERED = re.compile(r"^[ \t]*([0-9]{1,2})(\.)(?=[0-9])", re.MULTILINE)
 _SPACES = re.compile(r" *")
 _INNER_MARK = re.compile(r"[,。、;].")
 _PROSE_MARK = re.compile(r"[,。;](?![0-9])")
@@ -298,6 +300,17 @@ def _in_list(line: str, start: int, end: int) -> bool:
     return len(singles) % 2 == 1 and _surnames().issuperset(singles[::2])
 
 
+def _enumerated(flat: str) -> str:
+    """The text with a mark of its own behind numbers of lines that count on, so that «1.8» is no decimal there."""
+    found = list(_NUMBERED.finditer(flat))
+    numbers = [int(match.group(1)) for match in found]
+    chars = list(flat) if found else []
+    for k, match in enumerate(found):
+        if numbers[k] + 1 in numbers[k + 1 : k + 2] or numbers[k] - 1 in numbers[max(0, k - 1) : k]:
+            chars[match.start(2)] = "．"
+    return "".join(chars) if found else flat
+
+
 def clean(source: str) -> CleanText:
     """Make the clean text of ``source``; any ``str`` is taken.
 
@@ -307,6 +320,7 @@ def clean(source: str) -> CleanText:
     # Old web pages end sentences with the ASCII full stop («…重新上岗 . ») and quote with straight marks.
     flat = _FULL_STOP.sub("。", source.translate(_table()))
     flat = _without_junk(_STRAIGHT.sub(r"“\1”", flat))
+    flat = _enumerated(flat)
     parts: list[str] = []
     offsets = array("q")
 

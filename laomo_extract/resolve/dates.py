@@ -24,6 +24,9 @@ _AHEAD = re.compile(
     r"(?:将(?:于|在|从|自|继续|分|陆续|举|开|启|组|还)?|拟|计划|预计|定于|拟于|要求|截止|力争|确保|争取|准备|有望|下一步|接下来|报名|届时|有效期|持续到|延续到|开到|到)[^。]{0,12}$|将[^,。]{0,20}$"
 )
 _DEADLINE = re.compile(r"^(?:前|之前|以前|止|为止|截止|起(?:施行|实施|执行)|开赛|开幕|举行)")
+_NOTICE = re.compile(r"通知|公告|公示|启事|通告|预告")
+_DEPARTS = re.compile(r"动身|启程|出发|开班|开课|报到|入学")
+_SET_FOR = re.compile(r"(?:将于|将在|将从|定于|拟于|计划于|预计于)$")
 _EDITION_YEAR = re.compile(
     r"^(?:[^,。]{0,3}[“《]|度?[^,。]{0,14}(?:大会|述职|报告|总结会|会议|杯|赛|奖|活动|竞赛|行动|计划|班|节|考试|运动会|论坛|培训))"
 )
@@ -258,8 +261,12 @@ class DateResolver:
                 )
                 ahead = self._looks_ahead(mention, draft)
                 if later:
-                    year = year if ahead or self._soon(point) else year - 1
-                elif ahead and month < published.month - 6:
+                    year = year if ahead or self._announced(point, mention) else year - 1
+                elif (
+                    month < published.month
+                    and ahead
+                    and (month < published.month - 6 or self._set_for(mention, draft))
+                ):
                     year += 1
             return replace_year(point, year)
         in_item = [year for year in between(self.years, draft.start, mention.start) if year.own][-1:]
@@ -267,13 +274,20 @@ class DateResolver:
             return replace_year(point, in_item[-1].year)
         return replace_year(point, self.bulletin_year)
 
-    def _soon(self, point: Point) -> bool:
-        """Whether a date later in the year is near: news tells of last year's spring as 去年, not by its month."""
+    def _announced(self, point: Point, mention: DateMention) -> bool:
+        """Whether a date soon after publication is one to come: a notice's («报名时间9月1日»), or a departure's."""
         day = self.context.published.day
         if day is None or point.month is None:
             return False
         length = calendar.monthrange(day.year, point.month)[1]
-        return (Day(day.year, point.month, min(max(point.day or 1, 1), length)) - day).days <= 60
+        near = (Day(day.year, point.month, min(max(point.day or 1, 1), length)) - day).days <= 60
+        return near and bool(
+            _NOTICE.search(self.text, 0, 200) or _DEPARTS.match(self.text, mention.end, mention.end + 4)
+        )
+
+    def _set_for(self, mention: DateMention, draft: Draft) -> bool:
+        """«将于3月5日», «计划于3月»: what is set for a day is still to come."""
+        return _SET_FOR.search(self.text, max(draft.start, mention.start - 4), mention.start) is not None
 
     def _looks_ahead(self, mention: DateMention, draft: Draft) -> bool:
         start, _ = sentence(self.text, mention.start, draft)

@@ -9,6 +9,7 @@ opens with; the towns that it names; and home, where the text says nothing. What
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from laomo_extract.facts import between
@@ -60,9 +61,13 @@ class PlaceResolver:
 
     def _document_division(self) -> Division | None:
         """The division that masthead and title name, for pages whose home is not given."""
-        for start, end in self.context.page.margin + (
-            [self.context.page.title] if self.context.page.title else []
-        ):
+        page = self.context.page
+        # The heading of one item says nothing of a whole bulletin.
+        own = [draft.headings[-1] for draft in page.items if draft.headings]
+        headings = set(own) if len(page.items) > 1 else set()
+        for start, end in [*page.margin, *([page.title] if page.title else [])]:
+            if (start, end) in headings:
+                continue
             for mention in between(self.mentions, start, end):
                 if mention.form in ("full", "short"):
                     choice = self._choose(mention, [], None)
@@ -101,8 +106,13 @@ class PlaceResolver:
         return 0
 
     def _choose(
-        self, mention: DistrictMention, neighbours: list[Division], home: Division | None
+        self,
+        mention: DistrictMention,
+        neighbours: list[Division],
+        home: Division | None,
+        heading: Sequence[Division] = (),
     ) -> Division | None:
+        """The division of that name that the item's heading is near to, else home, else the names beside it."""
         year = self.context.published.year
         candidates = [division for division in mention.divisions if division.known_in(year)]
         if not candidates:
@@ -115,15 +125,17 @@ class PlaceResolver:
         if not candidates:
             return None
 
-        def rank(division: Division) -> tuple[int, int, int, int]:
+        def rank(division: Division) -> tuple[int, int, int, int, int]:
+            headed = max((self._near(division, other) for other in heading), default=0)
             beside = max((self._near(division, other) for other in neighbours), default=0)
             level = {"province": 3, "prefecture": 2, "county": 1, "zone": 0}[division.level]
             near = self._near(division, home)
-            return near, beside, int(division.known_in(year)), level
+            return headed, near, beside, int(division.known_in(year)), level
 
         best = max(candidates, key=lambda division: (*rank(division), -(int(division.adcode or 0))))
         if mention.form in ("short", "town"):
-            near, beside, _, _ = rank(best)
+            headed, near, beside, _, _ = rank(best)
+            beside = max(beside, headed)
             if len({division.adcode for division in candidates}) > 1 and not near and not beside:
                 return None
             if (
@@ -153,7 +165,7 @@ class PlaceResolver:
             if mention.form == "bare":
                 division = self._bare(mention, heading, readings, home)
             else:
-                division = self._choose(mention, neighbours, home)
+                division = self._choose(mention, neighbours, home, [reading.division for reading in heading])
             if division is not None:
                 readings.append(_Reading(mention, division, self._sign(mention, draft)))
                 if mention.form == "full" and division not in neighbours:

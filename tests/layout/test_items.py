@@ -306,3 +306,11 @@ def test_facts_of_broken_lines() -> None:
     item = lx.extract(text).items[0]
     assert [(worker.name, worker.text) for worker in item.workers] == [("许江", "许江")]
     assert text[item.workers[0].span.start : item.workers[0].span.end] == "许\n\n江"
+
+
+def test_glued_numbers_of_bullets() -> None:
+    page = "周报\n\n1.8月26日，江津区总工会慰问职工。\n\n2.30名职工参加綦江区总工会培训班的学习。"
+    items = lx.extract(page, published="2024-08-30").items
+    assert [item.kind for item in items] == ["brief", "brief"]
+    assert items[0].dates[0].edtf == "2024-08-26"
+    assert items[1].counts[0].value == 30

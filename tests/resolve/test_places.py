@@ -160,6 +160,13 @@ def test_towns_lead_to_their_county(text: str, expected: list[str]) -> None:
     assert [name.split()[0] for name in districts(text, home)[0]] == expected
 
 
+@pytest.mark.parametrize("home", [None, "440100"])
+def test_the_heading_tells_same_names_apart(home: str | None) -> None:
+    text = "### 南京市：慰问\n\n8月6日，鼓楼区总工会慰问职工。\n\n### 福州市：慰问\n\n8月7日，鼓楼区总工会慰问职工。"
+    items = lx.extract(text, published="2024-08-30", home=home).items
+    assert [item.districts[0].adcode for item in items] == ["320106", "350102"]
+
+
 def test_a_masthead_gives_the_home() -> None:
     text = "涪陵区总工会工作简报\n2024年8月10日\n### 送清凉\n8月6日，区总工会走进工地。\n### 读书会\n8月7日，区总工会办读书会。"
     assert [[name.split()[0] for name in names] for names in districts(text, None, None)] == [["涪陵区"]] * 2

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from laomo_extract import lexicon
+from laomo_extract.lexicon.words import segment, words
 
 HAN = r"〇㐀-䶿一-鿿豈-﫿"
 _LINE = re.compile(r"[^\n]+")
@@ -42,6 +43,13 @@ _STREWN = re.compile(rf"(?<=[{HAN}0-9])[★☆◆◇■□▲△●]+(?=[{HAN}0-
 # «1.8月26日,…», «2.30名…»: numbers of lines that count on, glued to what they head.
 _NUMBERED = re.compile(r"^[ \t]*([0-9]{1,2})(\.)(?=[0-9])", re.MULTILINE)
 _SPACES = re.compile(r" *")
+_NUMBER_CUT = re.compile(r"[0-9]\.?$")
+_NUMBER_GOES_ON = re.compile(r"[0-9]*(?:\.[0-9]+)?[万亿千百元人名户个家位支件份盒年月日余多%]")
+# A year, a date or a time is whole («发布时间:2024-08-10», «16:30»).
+_DATE_END = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}$|[-/:][0-9]{1,2}$|\.[0-9]{1,2}\.[0-9]{1,2}$")
+_DAY_FIRST = re.compile(r"[0-9]{1,2}日")
+_HAN_END = re.compile(rf"[{HAN}]{{1,8}}$")
+_HAN_START = re.compile(rf"[{HAN}]{{1,8}}")
 _INNER_MARK = re.compile(r"[,。、;].")
 _PROSE_MARK = re.compile(r"[,。;](?![0-9])")
 _ASCII = re.compile(r"[\x00-\xff]")
@@ -169,7 +177,30 @@ def _wrap_width(lines: list[str], widths: list[int]) -> int:
     return width if near >= 3 and near * 2 >= len(open_ends) and prose * 2 >= near and width <= 120 else 0
 
 
-def _joins(line: str, after: str, width: int, wrap: int, indented: bool) -> bool:
+def _is_cut(line: str, after: str, going: bool) -> bool:
+    """Whether a line ends in the middle of a number, a date or a word («1.5|万元», «8月|21日», «电力安|全隐患»).
+
+    ``going`` says that the line itself goes on with the one before it, and so is no headline.
+    """
+    if _NUMBER_CUT.search(line) and _NUMBER_GOES_ON.match(after) and not _DATE_END.search(line):
+        return True
+    if line[-1] in "一二两三四五六七八九" and after[0] in "十百千万":
+        return True
+    if line[-1] == "月" and _DAY_FIRST.match(after):
+        return True
+    left, right = _HAN_END.search(line), _HAN_START.match(after)
+    if left is None or right is None or not (going or len(line) >= 10):
+        return False
+    at = 0
+    for word, tag in segment(left.group() + right.group()):
+        at += len(word)
+        if at > len(left.group()):
+            whole = at - len(word) < len(left.group())  # else the line ends where a word does
+            return whole and (word in words().figure or (tag == "nr" and word[0] in _surnames()))
+    return False
+
+
+def _joins(line: str, after: str, width: int, wrap: int, indented: bool, going: bool) -> bool:
     """Whether ``after`` goes on with the sentence that ``line`` (``width`` columns wide) leaves open."""
     end = line.rstrip()[-1]
     if MARKER.match(after) or _BYLINE.match(after) or _BYLINE.match(line):
@@ -178,7 +209,7 @@ def _joins(line: str, after: str, width: int, wrap: int, indented: bool) -> bool
         return False
     if end in "，,、（(“《〈—":
         return len(line.strip()) > 1
-    if end in "于在和与及的将自从至把被向对" and len(line.strip()) >= 12:
+    if end in "于在和与及的将自从至把被向对余约近达共由是第每" and len(line.strip()) >= 12:
         return True  # no headline ends in such a word
     if end in _ENDS + "：:":
         return False
@@ -196,6 +227,10 @@ def _joins(line: str, after: str, width: int, wrap: int, indented: bool) -> bool
         return False
     if _CREDIT.search(body):
         return False
+    if _is_cut(body, after.strip(), going):
+        return True
+    if going and not _NEWS_OPENS.match(after):
+        return True  # a sentence that went on over a page end has not ended yet
     # Prose broken by a page end: long, with the punctuation of running text inside. A headline of two parts
     # is as long («弘扬…精神,全市…座谈会召开»), but news opens beneath it.
     if "。" not in body and (_META.search(body[:40]) or _NEWS_OPENS.match(after)):
@@ -218,16 +253,19 @@ def _pieces(source: str, flat: str) -> list[tuple[int, int, bool]]:
     k = 0
     while k < len(lines):
         following = k + 1
+        going = bool(pieces) and pieces[-1][2]
         # A page number between two halves of a sentence is left out; else it stays a line of its own.
         if (
             following + 1 < len(lines)
             and _is_page_mark(lines[following])
-            and _joins(lines[k], lines[following + 1], widths[k], wrap, indented)
+            and _joins(lines[k], lines[following + 1], widths[k], wrap, indented, going)
         ):
             pieces.append((*found[k], True))
             k = following + 1
             continue
-        goes_on = following < len(lines) and _joins(lines[k], lines[following], widths[k], wrap, indented)
+        goes_on = following < len(lines) and _joins(
+            lines[k], lines[following], widths[k], wrap, indented, going
+        )
         pieces.append((*found[k], goes_on))
         k = following
     return pieces

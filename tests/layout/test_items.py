@@ -314,3 +314,37 @@ def test_glued_numbers_of_bullets() -> None:
     assert [item.kind for item in items] == ["brief", "brief"]
     assert items[0].dates[0].edtf == "2024-08-26"
     assert items[1].counts[0].value == 30
+
+
+@pytest.mark.parametrize(
+    ("page", "adcode", "amounts", "workers"),
+    [
+        (
+            "江津区总工会排查隐患\n\n8月20日，江津区总工会开展电力安\n\n全隐患排查，慰问全国劳动模范赵立\n\n新和30名职\n工，"
+            "发放慰问金1.5\n万元。",
+            "500116",
+            ["15000"],
+            ["赵立新"],
+        ),
+        ("8月20日，江津区总工会开展电力安\n\n全隐患排查。", "500116", [], []),
+        ("12月\n\n5日，江津区总工会慰问职工，发放慰问金四\n十万元。", "500116", ["400000"], []),
+        (
+            "江津区总工会送清凉\n\n8月\n21日，江津区总工会慰问全国五一劳动奖\n章获得者赵立\n新。",
+            "500116",
+            [],
+            ["赵立新"],
+        ),
+    ],
+)
+def test_words_and_numbers_cut_by_a_page_end(
+    page: str, adcode: str, amounts: list[str], workers: list[str]
+) -> None:
+    [item] = lx.extract(page, published="2024-08-30").items
+    assert [district.adcode for district in item.districts] == [adcode]
+    assert [str(fund.amount) for fund in item.funds] == amounts
+    assert [worker.name for worker in item.workers] == workers
+
+
+def test_a_headline_is_not_joined_to_its_news() -> None:
+    page = "江津区总工会召开困难职工帮扶工作会\n区总工会主席王建国出席会议并讲话。"
+    assert lx.extract(page).title == "江津区总工会召开困难职工帮扶工作会"

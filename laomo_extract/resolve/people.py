@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -61,6 +61,11 @@ _SENTENCE_END = re.compile(r"[。!?\n]")
 # «6人获市劳动模范称号,他们是:», «获得全国五一劳动奖章的会员有:»
 _NAMED_AS = re.compile(r"[^。;:!?\n“”]{0,24}(?:是|为|有|包括|如下|名单)?:(?!“)")
 _MEMBER_ENDS = frozenset("、,;。和及与等( \n") | {""}
+_PHRASE_EDGE = re.compile(r"[、,。;:!?\n()“”]|来自")
+# A post: what follows the employer up to the name, or the last words of the phrase («桥吊司机», «支部书记»).
+_JOB = re.compile(
+    r"[㐀-鿿]{0,8}(?:[工员师手长匠民者警兵医官]|职工|工人|主席|书记|主任|经理|教授|主管|总监|顾问|负责人|司机|护士|医生|干部|骑手|班组|秘书)$"
+)
 _SHORT_POST = re.compile(r"、[㐀-鿿]{2,6}")
 _CHAINED = re.compile(r"[、和及与,”“]{0,3}")
 _PRONOUN = re.compile(r"(?:他|她|其|本人)(?!们)[^,。]{0,14}$")
@@ -468,23 +473,49 @@ class PeopleResolver:
         return next((role for role in _HINT_ORDER if role in self.hints[name]), "other")
 
     def _post(self, mentions: Iterable[NameMention]) -> tuple[str | None, str | None]:
-        """Employer and post, from the words right before the name."""
+        """Employer and post, from the phrase before the name or before the honours that stand between."""
         for mention in mentions:
-            if (
-                not mention.title
-                or mention.hint in ("honour", "kin", "journalist")
-                or mention.title[1] != mention.start
-            ):
+            if mention.hint in ("kin", "journalist"):
                 continue
-            start, end = mention.title
-            position = self.context.value(start, end)
-            body = next(
-                (self.bodies[at] for at in range(start, max(-1, start - 7), -1) if at in self.bodies), None
-            )
-            if body and re.search("[、,。;:]", self.text[body.end : start]):
-                body = None
-            return (self.context.value(body.start, body.end) if body else None), position
+            for start, end in self._phrases_before(mention):
+                body = next((self.bodies[at] for at in range(end, start, -1) if at in self.bodies), None)
+                if body and body.start < start:
+                    body = None
+                post = self.text[body.end if body else start : end].removesuffix("的")
+                job = _JOB.search(post)
+                position = job.group() if job and (body is None or job.start() == 0) else None
+                if body and (position or self.text[body.end : end] == "的"):
+                    return self.context.value(body.start, body.end), position
+                if position and mention.title and mention.title[1] == mention.start:
+                    return None, position
         return None, None
+
+    def _phrases_before(self, mention: NameMention) -> Iterator[tuple[int, int]]:
+        """The phrase right before a name, then those that its chain of honours stands behind."""
+        end = mention.start
+        for _ in range(4):
+            floor = max(0, end - 40)
+            edges = [mark.end() for mark in _PHRASE_EDGE.finditer(self.text, floor, end)]
+            start = edges[-1] if edges else floor
+            index = bisect_right(self.honours, end, key=lambda honour: honour.outer_end) - 1
+            honour = self.honours[index] if index >= 0 else None
+            if (
+                honour is None
+                or end - honour.outer_end > 1
+                or self.text[honour.outer_end : end] not in ("", "的")
+            ):
+                if start < end:
+                    yield start, end
+                if self.text[start - 1 : start] != "、":
+                    return
+                end = start - 1  # «某厂厂长、全国劳动模范、工程师|»
+                continue
+            if honour.outer_start > start:
+                yield start, honour.outer_start  # «来自某集团的|市劳模»
+                return
+            if self.text[honour.outer_start - 1 : honour.outer_start] not in ("、", ","):
+                return
+            end = honour.outer_start - 1
 
     def _records(self, owned: list[_Owned]) -> list[Honour]:
         """Honours of one person, each once; a short form of one told in full is left out."""

@@ -183,6 +183,22 @@ def test_one_entry_a_person() -> None:
     assert workers(text) == {"许江": ["全国劳动模范", "省劳模"]}
 
 
+@pytest.mark.parametrize(
+    ("text", "employer", "position"),
+    [
+        ("江城钢铁公司炼钢工人、全国五一劳动奖章获得者许江到场。", "江城钢铁公司", "炼钢工人"),
+        ("江城电力公司线路班班长、市劳模许江讲课。", "江城电力公司", "线路班班长"),
+        ("来自江城榨菜集团的市劳模许江说，要带好徒弟。", "江城榨菜集团", None),
+        ("市劳模、桥吊司机许江到场。", None, "桥吊司机"),
+        ("在江城机械有限公司，全国劳动模范许江表演绝活。", None, None),
+        ("慰问组看望老劳模许江。", None, None),
+    ],
+)
+def test_employer_and_post(text: str, employer: str | None, position: str | None) -> None:
+    [worker] = lx.extract(text).items[0].workers
+    assert (worker.employer, worker.position) == (employer, position)
+
+
 def test_employer() -> None:
     text = "全国劳动模范、云岭机械有限公司钳工许江走进车间。"
     assert [worker.employer for worker in lx.extract(text).items[0].workers] == ["云岭机械有限公司"]

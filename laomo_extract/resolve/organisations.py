@@ -15,6 +15,8 @@ from laomo_extract.resolve.context import Context, sentence
 _NAMED_PROGRAMME = re.compile(
     r"“(?P<name>[^“”\n]{2,20})”(?:专项|主题|系列|品牌|公益|志愿|帮扶|慰问|服务)*(?:行动|活动|计划|工程|项目|品牌|助学|大讲堂|宣讲)"
 )
+# «本报讯(记者 张三 通讯员 李四)»: what stands before the news says nothing of who acts.
+_BYLINE = re.compile(r"^[^,。()]{0,8}[讯电] ?|\([^()]*\)")
 Role = Literal["organiser", "partner", "venue", "employer", "mentioned"]
 
 
@@ -29,7 +31,7 @@ def organisations(context: Context, draft: Draft, workers: list[Worker]) -> list
         if name in found:
             continue
         start, _ = sentence(text, mention.start, draft)
-        before = text[start : mention.start]
+        before = _BYLINE.sub("", text[start : mention.start])
         role: Role = "mentioned"
         if name in employers:
             role = "employer"

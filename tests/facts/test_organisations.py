@@ -32,6 +32,11 @@ from laomo_extract.facts.organisations import find
         ("走进[江城电视台]慰问。", "media"),
         ("由[江城物流协会]承办。", "association"),
         ("由[涪陵区民政局]承办。", "government"),
+        ("由[区人社局]承办。", "government"),
+        ("由[县妇联]承办。", "government"),
+        ("由[团区委]承办。", "government"),
+        ("由[市应急管理局]承办。", "government"),
+        ("由[涪陵区人力资源和社会保障局]承办。", "government"),
         ("由[涪陵区人民政府]承办。", "government"),
     ],
 )

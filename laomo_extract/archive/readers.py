@@ -180,9 +180,15 @@ def read(
     ('市总工会慰问劳模', 'gb18030', '2024-08-30', {'published': 'file_name'})
     >>> folder.cleanup()
     """
-    top = Path(path)
     failures: list[UnreadableError] = []
     report = on_error or failures.append
+    if not os.fspath(path):
+        # pathlib takes it for the folder that one stands in.
+        report(UnreadableError("''", "missing"))
+        if failures:
+            raise failures[0]
+        return
+    top = Path(path)
     reading = _Reading(published, home, publisher, columns or {}, Limits(size=max_size), report)
     for file in files(top, on_error=report):
         try:

@@ -63,15 +63,21 @@ _NEWS_OPENS = re.compile(
 )
 
 
+# Radicals and compatibility ideographs that look like the characters they stand for.
+_LOOK_ALIKES = frozenset(
+    char
+    for char in map(chr, (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)))
+    if len(folded := unicodedata.normalize("NFKC", char)) == 1 and folded != char
+)
+
+
 @cache
 def _table() -> dict[int, str | None]:
     table: dict[int, str | None] = {}
     for code in range(0xFF01, 0xFF5F):
         table[code] = chr(code - 0xFEE0)
-    for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)):  # radicals, compatibility ideographs
-        folded = unicodedata.normalize("NFKC", chr(code))
-        if len(folded) == 1 and folded != chr(code):
-            table[code] = folded
+    for char in _LOOK_ALIKES:
+        table[ord(char)] = unicodedata.normalize("NFKC", char)
     # Half of a broken pair: no encoder takes it, so the finders see a replacement character.
     table.update(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))
     for simple, variants in lexicon.rows("characters.tsv"):
@@ -145,9 +151,13 @@ class CleanText:
         )
 
     def value(self, start: int, end: int) -> str:
-        """Like ``quote``, as a value: no white space, no zero-width marks, no junk of the page."""
+        """Like ``quote``, as a value: no white space, no zero-width marks, no look-alikes («⼤» is 大)."""
         source = self.source
-        return "".join(char for at in self.offsets[start:end] if not (char := source[at]).isspace())
+        return "".join(
+            unicodedata.normalize("NFKC", char) if char in _LOOK_ALIKES else char
+            for at in self.offsets[start:end]
+            if not (char := source[at]).isspace()
+        )
 
 
 def _width(line: str) -> int:

@@ -61,6 +61,8 @@ def open_store(url: str | Path, *, create: bool = True) -> Store:
 
 
 def _parse(url: str | Path) -> URL:
+    if url == "":
+        raise ValueError("'' names no store; write a file's path, or a URL: sqlite:///news.db")
     if isinstance(url, Path) or "://" not in url:
         return URL.create("sqlite", database=str(url))
     try:

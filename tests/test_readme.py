@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_python_of_the_readme_runs(
@@ -15,10 +19,21 @@ def test_the_python_of_the_readme_runs(
 ) -> None:
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     monkeypatch.chdir(tmp_path)
-    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    blocks = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     assert blocks
     for block in blocks:
         exec(compile(block, "README.md", "exec"), {"__name__": "__main__"})
         printed = capsys.readouterr().out.splitlines()
         for comment in re.findall(r"print\(.*\)\s+# (.+)$", block, re.MULTILINE):
             assert comment in printed
+
+
+def test_the_example_is_what_is_printed(tmp_path: Path) -> None:
+    page, printed = (block.split("```")[0] for block in README.split("```text\n")[1:3])
+    (tmp_path / "page.txt").write_text(page, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", "from laomo_extract.cli import main; main()", "extract", "page.txt", "--published", "2024-08-30", "--home", "重庆市"],
+        cwd=tmp_path, capture_output=True, text=True, check=True, env={**os.environ, "COLUMNS": "80"},
+    )  # fmt: skip
+    lines = [line.rstrip() for line in done.stdout.splitlines()]
+    assert "\n".join(lines[lines.index(printed.splitlines()[0]) :]).strip() == printed.strip()

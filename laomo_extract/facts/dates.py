@@ -246,17 +246,12 @@ def _compose(atoms: list[_Atom], k: int, text: str) -> tuple[list[DateMention], 
         low, high, after = run
         at = _end(atoms, after - 1, text, low)
         if high is None and after < len(atoms) and atoms[after].kind == "bare" and atoms[after].start == at:
-            if (
-                text[atoms[after].end : atoms[after].end + 1] == "、"
-                and low.day is None
-                and atoms[after + 1].kind == "day"
-            ):
-                # «8月26、27日»: the first day is written without its 日.
-                first = replace(low, day=_int(atoms[after].text))
-                second_day = replace(low, day=_int(atoms[after + 1].text[:-1]))
+            listed_points = _listed_points(low, atoms, after, text)
+            if listed_points is not None:
+                first, second_point = listed_points
                 return [
                     DateMention(start, atoms[after].end, first),
-                    DateMention(atoms[after + 1].start, atoms[after + 1].end, second_day),
+                    DateMention(atoms[after + 1].start, atoms[after + 1].end, second_point),
                 ], after + 2
             whole = _shared(low, atoms, after, text)
             if whole is not None:
@@ -303,6 +298,18 @@ def _compose(atoms: list[_Atom], k: int, text: str) -> tuple[list[DateMention], 
         at = listed.end()
         after += 1
     return mentions, after
+
+
+def _listed_points(point: Point, atoms: list[_Atom], k: int, text: str) -> tuple[Point, Point] | None:
+    """Two of a list that share what stands before them: «8月|26、27日», «去年|8、9月»."""
+    if k + 1 >= len(atoms) or text[atoms[k].end : atoms[k + 1].start] != "、":
+        return None
+    value, last = _int(atoms[k].text), atoms[k + 1]
+    if last.kind == "day" and point.day is None and not (point.month is None and point.month_from is None):
+        return replace(point, day=value), replace(point, day=_int(last.text[:-1]))
+    if last.kind == "month" and point.has_year and point.month is None and point.day is None:
+        return replace(point, month=value), replace(point, month=_int(last.text.rstrip("份")[:-1]))
+    return None
 
 
 def _shared(point: Point, atoms: list[_Atom], k: int, text: str) -> tuple[Point, Point, int] | None:

@@ -82,7 +82,7 @@ def _han(text: str) -> tuple[int, int | None]:
             if value >= 20:
                 section += value
                 continue
-            if digit and value == digit + 1:
+            if digit and (value == digit + 1 or (digit, value) == (3, 5)):  # 七八百, 三五百
                 pair = value
             else:
                 digit, pair = value, None

@@ -72,6 +72,7 @@ def test_one_date(text: str, published: str | None, edtf: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "published", "edtf"),
     [
+        ("去年8、9月，涪陵区总工会走访劳模。", "2024-08-30", ["2023-08", "2023-09"]),
         # the sentence carries its year on
         ("2023年7月，涪陵区总工会开班，8月结业。", "2024-08-30", ["2023-07", "2023-08"]),
         ("2022年5月，许江进厂，同年9月拜师，次年3月出师。", "2024-08-30", ["2022-05", "2022-09", "2023-03"]),

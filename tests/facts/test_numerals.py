@@ -88,6 +88,7 @@ def test_exact(text: str, value: int) -> None:
         ("数万", 10000, None, "about"),
         ("五六十", 50, 60, "about"),
         ("七八百", 700, 800, "about"),
+        ("三五百", 300, 500, "about"),
         ("三四千", 3000, 4000, "about"),
         ("两三百", 200, 300, "about"),
         ("四五万", 40000, 50000, "about"),

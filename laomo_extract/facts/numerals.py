@@ -92,7 +92,9 @@ def _han(text: str) -> tuple[int, int | None]:
             unit = _TENS[char]
             section += (digit or 1) * unit
             if pair is not None:
-                return _scaled(total, section, text, char), _scaled(total, section + (pair - digit) * unit, text, char)
+                return _scaled(total, section, text, char), _scaled(
+                    total, section + (pair - digit) * unit, text, char
+                )
             digit = 0
         else:
             unit = _MYRIADS[char]

@@ -438,7 +438,7 @@ class PlaceResolver:
         others = tuple(
             f"{other.name} {other.adcode}"
             for other in mention.divisions
-            if other != division and other.until is None
+            if other != division and (other.until is None or (year is not None and other.known_in(year)))
         )
         confidence = {"heading": 0.97, "organiser": 0.96, "place": 0.9, "opening": 0.9, "home": 0.75}.get(
             reading.sign, 0.6

@@ -205,8 +205,16 @@ def _is_cut(line: str, after: str, going: bool) -> bool:
     for word, tag in segment(left.group() + right.group()):
         at += len(word)
         if at > len(left.group()):
-            whole = at - len(word) < len(left.group())  # else the line ends where a word does
-            return whole and (word in words().figure or (tag == "nr" and word[0] in _surnames()))
+            cut = len(left.group()) - at + len(word)
+            if cut <= 0:
+                return False  # the line ends where a word does
+            # The model of the segmentation makes words of its own («会|区»): a common one has to stand over the cut.
+            known = any(
+                word[first:last] in words().figure
+                for first in range(cut)
+                for last in range(cut + 1, len(word) + 1)
+            )
+            return known or (tag == "nr" and word[0] in _surnames())
     return False
 
 

@@ -340,6 +340,7 @@ def test_words_and_numbers_cut_by_a_page_end(
     page: str, adcode: str, amounts: list[str], workers: list[str]
 ) -> None:
     [item] = lx.extract(page, published="2024-08-30").items
+    assert item.dates  # the first half is in the item
     assert [district.adcode for district in item.districts] == [adcode]
     assert [str(fund.amount) for fund in item.funds] == amounts
     assert [worker.name for worker in item.workers] == workers

@@ -10,7 +10,7 @@ from laomo_extract import facts
 from laomo_extract.layout import clean, layout
 from laomo_extract.lexicon.gazetteer import Division, gazetteer
 from laomo_extract.records import Bulletin, Document
-from laomo_extract.resolve import Published, resolve
+from laomo_extract.resolve import Published, resolve, stated_date
 
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
@@ -102,11 +102,9 @@ class Extractor:
         when, where = _published(document.published), _home(document.home)
         page = layout(clean(document.text))
         mentions = facts.find(page.clean.text)
-        by_place = document.origins.get("published") in ("file_name", "folder")
-        first = _published(None) if by_place else when
-        bulletin = resolve(page, mentions, first, where, document.source)
-        if by_place and bulletin.published is None:
-            bulletin = resolve(page, mentions, when, where, document.source)
+        if document.origins.get("published") in ("file_name", "folder"):
+            when = stated_date(page, mentions) or when
+        bulletin = resolve(page, mentions, when, where, document.source)
         return bulletin if bulletin.title else bulletin.model_copy(update={"title": document.title})
 
     def pipe(self, documents: Iterable[Document], *, workers: int = 1) -> Iterator[Bulletin]:

@@ -23,7 +23,7 @@ from laomo_extract.layout import clean, layout
 from laomo_extract.records import Count
 from laomo_extract.resolve import Published
 from laomo_extract.resolve.context import Context
-from laomo_extract.resolve.roles import ROLES, features
+from laomo_extract.resolve.roles import ROLES, about, features
 
 Vector: TypeAlias = "numpy.ndarray[Any, Any]"
 
@@ -41,13 +41,14 @@ def examples(file: Path) -> Iterator[tuple[set[str], str]]:
     left = [(count["value"], count["unit"], count) for item in gold["items"] for count in item["counts"]]
     for draft in page.items:
         told: Count | None = None
+        topics = about(context, draft)
         for mention in between(context.mentions.counts, draft.start, draft.end):
             unit = context.value(*mention.unit)
             match = next((row for row in left if row[:2] == (mention.value, unit)), None)
             if match is None:
                 continue
             left.remove(match)
-            yield features(context, mention, draft, told), match[2]["role"]
+            yield features(context, mention, draft, told, topics), match[2]["role"]
             told = Count(
                 text="", span=context.span(mention.start, mention.end), rule="", confidence=1.0,
                 value=mention.value, unit=unit, role=match[2]["role"],

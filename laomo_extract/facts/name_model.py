@@ -1,9 +1,9 @@
 """How likely a string is a person's name where it stands: figures of the lexicon and trained weights.
 
 A candidate is weighed by *features*: what the string is made of (surname, given name, a common word), what
-the best reading of the text as words says against it, and what stands before and behind it. The weights are
-those of a logistic regression that ``scripts/train_names.py`` fits to the project's own gold; they stand in
-``lexicon/name_weights.tsv``. The sum of the weights is the logarithm of the odds that the candidate is a name.
+the best reading of the text as words says against it, and what stands before and behind it. The weights stand in
+``lexicon/name_weights.tsv``; ``scripts/train_names.py`` fits them to the project's own gold (a conditional logit). The
+sum of a candidate's weights is the logarithm of its odds against no name at all beginning at its place.
 """
 
 from __future__ import annotations
@@ -28,11 +28,12 @@ _RARE = -14.0
 _VERBAL = frozenset(
     "说教代领站拜照则为也都就讲带在把从被获用拿给向将收捐送当任作做是有到来去因以由要会能已正又再便才只先还让请问答听看笑哭走跑坐开关起接打抱拉举记掌托曾主提任兼分头"
 )
-_INSTITUTION = frozenset("堡庄屯寨塘桥镇乡村县区局厂队街路市省旗会院校馆站所部委办室团赛店社党学")
+# A last character that makes an institution or a place of a string.
+INSTITUTION = frozenset("堡庄屯寨塘桥镇乡村县区局厂队街路市省旗会院校馆站所部委办室团赛店社党学")
 _PLACE_BEHIND = re.compile(
     r"街道|镇|乡|村|社区|县|区|市|路|街|小区|公司|集团|厂|矿|学校|中学|小学|医院|大桥|工会|总工会|工业园|景区|大学|学院"
 )
-TITLED = re.compile(r"总书记|同志|先生|女士|院士|师傅|大姐|大哥")
+_TITLED = re.compile(r"总书记|同志|先生|女士|院士|师傅|大姐|大哥")
 _SPEECH = re.compile(
     r"(?:说|问|答|道|喊|讲|念|叹|笑|表示|介绍|告诉|坦言|回忆|笑称|笑着|透露|强调|指出|认为|感慨|感叹|激动|致辞|宣布|点评|打趣|直说|寄语|要求|呼吁|提醒|解释|回答|讲述|分享)"
 )
@@ -206,7 +207,7 @@ def right_features(text: str, end: int) -> Iterator[str]:
         kind = "speech"
     elif _AWARDED.match(text, end):
         kind = "awarded"
-    elif TITLED.match(text, end):
+    elif _TITLED.match(text, end):
         kind = "titled"
     elif verb := follows(text, end):
         kind = "verb1" if len(verb.group()) == 1 else "verb2"
@@ -237,7 +238,7 @@ def left_features(text: str, at: int, title: tuple[int, str] | None, line: str) 
         yield "T:" + word[-4:]
         if title[1] == "official" and _OFFICE.search(text, max(0, title[0] - 4), title[0]):
             yield "L:office"
-        if _CHAIN.search(text[max(0, title[0] - 26) : title[0]]):
+        if _CHAIN.search(text, max(0, title[0] - 26), title[0]):
             yield "L:chain"
     elif before in _PUNCTUATION:
         kind = "mark"
@@ -247,8 +248,6 @@ def left_features(text: str, at: int, title: tuple[int, str] | None, line: str) 
             kind = "line"
         elif before == "(":
             kind = "("
-    elif _CHAIN.search(text[max(0, at - 26) : at]):
-        kind = "chained"
     elif _BODY_BEFORE.search(text, max(0, at - 4), at):
         kind = "body"
     elif before in JOB_SUFFIX:
@@ -261,6 +260,9 @@ def left_features(text: str, at: int, title: tuple[int, str] | None, line: str) 
         kind = "function"
     elif _MEMBER.search(text, max(0, at - 7), at):
         kind = "member"
+    if not title and before not in _PUNCTUATION and _CHAIN.search(text, max(0, at - 26), at):
+        yield "L:chained"
+        yield f"L:chained|{kind}"
     if line:
         yield f"L:{line}|{kind}"
     yield "L:" + kind
@@ -344,7 +346,7 @@ def features(
             found.append("letters go on")
         if sum(len(part.group()) for part in tables.element.finditer(candidate)) == size:
             found.append("elements")
-    if last in _INSTITUTION:
+    if last in INSTITUTION:
         found.append("institution")
         found.append(f"institution|{left_kind}")
     if candidate[0] == candidate[1]:

@@ -21,6 +21,7 @@ from typing import NamedTuple
 from laomo_extract import lexicon
 from laomo_extract.facts.name_model import (
     HAN,
+    INSTITUTION,
     JOB_SUFFIX,
     features,
     figures,
@@ -35,7 +36,6 @@ from laomo_extract.lexicon.words import words
 
 _HAN_RUN = re.compile(rf"[{HAN}]+")
 _NEVER = frozenset("的了们着吗呢吧与及且但或把每各你他她它您这那哪谁个某第几乃岁届")
-_INSTITUTION = frozenset("堡庄屯寨塘桥镇乡村县区局厂队街路市省旗会院校馆站所部委办室团赛店社党")
 _BOUNDARY = frozenset("\n 。,、;:!?()“”《》…—.·|*0123456789") | frozenset(
     "的和与由被请让叫为是向给对邀跟同及时有以获等聘收"
 )
@@ -188,7 +188,7 @@ class Finder:
         return (
             before in _BOUNDARY
             or before in JOB_SUFFIX
-            or before in _INSTITUTION
+            or before in INSTITUTION
             or bool(_FUNCTION.search(text, max(0, at - 2), at))
         )
 
@@ -224,7 +224,8 @@ class Finder:
                         if figure is not None and figure - best[at] + best[at + size] > least:
                             yield Candidate(at, size, figure, False)
                 if letter and strong:
-                    for size in range(2, min(_LONGEST_MINORITY, stop - at) + 1):
+                    # Two such letters are too often a word («毛边»): only a title makes a name of them.
+                    for size in range(2 if at in self.titles else 3, min(_LONGEST_MINORITY, stop - at) + 1):
                         if text[at + size - 1] not in tables.letters or self.masked[at + size - 1]:
                             break
                         figure = tables.minority(text[at : at + size])
@@ -398,7 +399,7 @@ class Finder:
                 for cell in cells
                 if self.figures.name(cell.group(1)) is not None
                 and cell.group(1)[-1] not in "工员匠师"
-                and cell.group(1)[-1] not in _INSTITUTION
+                and cell.group(1)[-1] not in INSTITUTION
                 and cell.group(1) not in _titles()[1]
             ]
             alone = len(cells) >= 3 and len(named) * 5 >= len(cells) * 4

@@ -47,6 +47,8 @@ _NUMBER_CUT = re.compile(r"[0-9]\.?$")
 _NUMBER_GOES_ON = re.compile(r"[0-9]*(?:\.[0-9]+)?[万亿千百元人名户个家位支件份盒年月日余多%]")
 # A year, a date or a time is whole («发布时间:2024-08-10», «16:30»).
 _DATE_END = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}$|[-/:][0-9]{1,2}$|\.[0-9]{1,2}\.[0-9]{1,2}$")
+# «四|十八名», not «…统一|万州区总工会…».
+_PLACES_GO_ON = re.compile(r"[十百千万][十百千万亿一二两三四五六七八九零余多]*[元人名户个家位支件份盒年月日]")
 _DAY_FIRST = re.compile(r"[0-9]{1,2}日")
 _HAN_END = re.compile(rf"[{HAN}]{{1,8}}$")
 _HAN_START = re.compile(rf"[{HAN}]{{1,8}}")
@@ -194,7 +196,7 @@ def _is_cut(line: str, after: str, going: bool) -> bool:
     """
     if _NUMBER_CUT.search(line) and _NUMBER_GOES_ON.match(after) and not _DATE_END.search(line):
         return True
-    if line[-1] in "一二两三四五六七八九" and after[0] in "十百千万":
+    if line[-1] in "一二两三四五六七八九" and _PLACES_GO_ON.match(after):
         return True
     if line[-1] == "月" and _DAY_FIRST.match(after):
         return True

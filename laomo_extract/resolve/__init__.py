@@ -18,7 +18,7 @@ from laomo_extract.resolve.organisations import organisations, programmes, topic
 from laomo_extract.resolve.people import PeopleResolver
 from laomo_extract.resolve.places import PlaceResolver
 
-__all__ = ["Published", "resolve"]
+__all__ = ["Published", "resolve", "stated_date"]
 
 _HEADING_MARKS = re.compile(r"^[#*\s◆◇●○■□▲△▼★☆►▶➤➢✦✧※◎▪•]+|[*\s]+$")
 
@@ -34,7 +34,7 @@ def resolve(
 ) -> Bulletin:
     """Make the records of a page."""
     if published.text is None:
-        published = _stated(page, mentions)
+        published = stated_date(page, mentions) or published
     context = Context(page, mentions, published, home)
     dates = DateResolver(context)
     people = PeopleResolver(context)
@@ -115,7 +115,7 @@ def _item(
     )
 
 
-def _stated(page: Page, mentions: Mentions) -> Published:
+def stated_date(page: Page, mentions: Mentions) -> Published | None:
     """The date of publication that the page's margin states in full, if any."""
     for mention in mentions.dates:
         point = mention.first
@@ -130,4 +130,4 @@ def _stated(page: Page, mentions: Mentions) -> Published:
         except ValueError:
             continue
         return Published(day.isoformat(), point.year, point.month, day)
-    return Published(None, None, None, None)
+    return None

@@ -305,11 +305,7 @@ class PeopleResolver:
     def _over_list(self, honour: HonourMention) -> list[NameMention]:
         start, end = self._line(honour.start)
         line = self.text[start:end]
-        if (
-            line.endswith(":")
-            and _GIVE.search(line[: honour.outer_start - start] + "")
-            and not honour.generic
-        ):
+        if line.endswith(":") and _GIVE.search(line[: honour.outer_start - start]) and not honour.generic:
             return self._rows_after(end)  # «…决定命名以下20名职工为“赣南工匠”,名单如下:»
         if (
             end - start > 40

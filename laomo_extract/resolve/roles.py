@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from zlib import crc32
 
 from laomo_extract import lexicon
 from laomo_extract.facts.counts import CountMention
@@ -34,9 +34,17 @@ _ITEM = 600  # characters of the item that tell what it is about
 
 
 @cache
-def _cues(role: str, side: str) -> tuple[re.Pattern[str], ...]:
-    table: dict[str, Any] = lexicon.toml("roles.toml")[role]
-    return tuple(re.compile(pattern) for pattern in table.get(side, []))
+def _cues(role: str, side: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The cues with their features.
+
+    A feature is named by its pattern: a cue that is edited loses its weight until the next fitting, and no other
+    takes it over.
+    """
+    table: dict[str, list[str]] = lexicon.toml("roles.toml")[role]
+    return tuple(
+        (f"cue:{role}:{side}:{crc32(pattern.encode()):08x}", re.compile(pattern))
+        for pattern in table.get(side, [])
+    )
 
 
 @cache
@@ -57,16 +65,28 @@ def _words(text: str) -> list[str]:
 
 def _cue_features(role: str, side: str, words: str) -> Iterator[str]:
     found = False
-    for k, pattern in enumerate(_cues(role, side)):
+    for feature, pattern in _cues(role, side):
         if pattern.search(words):
             found = True
-            yield f"cue:{role}:{side}:{k}"
+            yield feature
     if found:
         yield f"cue:{role}:{side}"
 
 
-def features(context: Context, mention: CountMention, draft: Draft, told: Count | None) -> set[str]:
-    """The features of a count; ``told`` is the count before it in the item."""
+def about(context: Context, draft: Draft) -> frozenset[str]:
+    """What an item is about, as features of all its counts."""
+    text = context.text
+    item = text[draft.start : min(draft.end, draft.start + _ITEM)]
+    heading = text[slice(*draft.headings[-1])] if draft.headings else ""
+    found = {f"item:{topic}" for topic, pattern in _topics().items() if len(pattern.findall(item)) > 1}
+    found.update(f"heading:{topic}" for topic, pattern in _topics().items() if pattern.search(heading))
+    return frozenset(found)
+
+
+def features(
+    context: Context, mention: CountMention, draft: Draft, told: Count | None, item: frozenset[str]
+) -> set[str]:
+    """The features of a count; ``told`` is the count before it in the item, ``item`` what :func:`about` says."""
     text = context.text
     who = text[mention.who[0] : mention.who[1]] if mention.who else ""
     first = mention.who[0] if mention.who and mention.who[1] <= mention.start else mention.start
@@ -101,15 +121,10 @@ def features(context: Context, mention: CountMention, draft: Draft, told: Count 
     found.update("near before:" + word for word in _words(before.rpartition(",")[2])[-6:])
     found.update("near after:" + word for word in _words(after.partition(",")[0])[:6])
     start, end = sentence(text, mention.start, draft)
-    heading = text[slice(*draft.headings[-1])] if draft.headings else ""
-    item = text[draft.start : min(draft.end, draft.start + _ITEM)]
-    for topic, pattern in _topics().items():
-        if pattern.search(text, start, end):
-            found.add(f"sentence:{topic}")
-        if heading and pattern.search(heading):
-            found.add(f"heading:{topic}")
-        if len(pattern.findall(item)) > 1:
-            found.add(f"item:{topic}")
+    found.update(
+        f"sentence:{topic}" for topic, pattern in _topics().items() if pattern.search(text, start, end)
+    )
+    found |= item
     if told is not None:
         part = (
             "part" if re.search(r"其中[^,。;]{0,10}$", text[max(draft.start, first - 16) : first]) else "next"
@@ -121,13 +136,11 @@ def features(context: Context, mention: CountMention, draft: Draft, told: Count 
     return found
 
 
-def judge(
-    context: Context, mention: CountMention, draft: Draft, told: Count | None
-) -> tuple[CountRole, float]:
-    """The role of a count and its probability."""
+def judge(found: set[str]) -> tuple[CountRole, float]:
+    """The role of a count with these features, and its probability."""
     table = weights()
     sums = [0.0] * len(ROLES)
-    for feature in features(context, mention, draft, told):
+    for feature in found:
         row = table.get(feature)
         if row:
             for k, weight in enumerate(row):

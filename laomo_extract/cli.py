@@ -38,6 +38,7 @@ from laomo_extract.terminal import (
     Words,
     bulletin_blocks,
     quarantine_table,
+    reliability_table,
     report_table,
     totals_table,
 )
@@ -317,6 +318,9 @@ def evaluate(
     gold_dir: Annotated[
         Path, typer.Argument(metavar="GOLD_DIR", help="Folder of texts with their gold (.json).")
     ],
+    reliability: Annotated[
+        bool, typer.Option(help="Also tell how many values of each band of confidence are right.")
+    ] = False,
     lang: Lang = Language.EN,
 ) -> None:
     """Compare the records of texts with their gold."""
@@ -329,6 +333,8 @@ def evaluate(
         except GoldError as error:
             raise _UsageError(str(error)) from error
         Console().print(report_table(report, run.words))
+        if reliability:
+            Console().print(reliability_table(report, run.words))
 
 
 @app.command()

@@ -17,6 +17,9 @@ whole items    share of gold items that are right, with districts, event dates, 
                honours, beneficiaries and funds all right
 =============  ==========================================================================
 
+How far a confidence can be trusted is counted apart: of the values found at 0.9 or more (0.7 to 0.9, …), how many
+are right. There a count is right where value, unit, approximation, role and scope are.
+
 Facts belong to the gold item in which their words stand, whatever item they were put in. What the
 gold marks optional, and dates that nothing in the document resolves, count neither for nor against.
 """
@@ -165,13 +168,25 @@ class Share(Record):
     share: float
 
 
+class Band(Record):
+    """Values whose confidence is ``least`` or more, below the next band: how many, and the share that is right."""
+
+    least: float
+    values: int
+    right: float
+
+
 class Report(Record):
-    """The figures of an evaluation; ``files`` is the number of gold files."""
+    """The figures of an evaluation; ``files`` is the number of gold files.
+
+    ``reliability`` gives for each field its bands of confidence, the surest first.
+    """
 
     files: int
     fields: dict[str, Score]
     linked: Share
     whole_items: Share
+    reliability: dict[str, tuple[Band, ...]]
 
 
 def evaluate(gold_dir: str | os.PathLike[str]) -> Report:
@@ -281,15 +296,14 @@ _WHOLE = ("districts", "workers", "honours", "beneficiaries", "funds")
 def _facts(item: _GoldItem | _Found) -> Iterator[tuple[str, Key, bool]]:
     """Each fact as its field, what it is compared by, and whether it counts only if it is there."""
     for district in item.districts:
-        yield "districts", district.adcode or district.name, _is_optional(district)
+        yield "districts", _district(district), _is_optional(district)
     for date in item.dates:
         vague = date.edtf is None and (date.role != "event" or _is_unresolved(date))
         yield "dates", date.edtf or _VAGUE, vague or _is_optional(date)
     for worker in item.workers:
         yield "workers", worker.name, _is_optional(worker)
         for honour in worker.honours:
-            title = honour.title if isinstance(honour, Honour) else honour
-            yield "honours", (worker.name, _title(title)), _is_optional(worker)
+            yield "honours", _honour(worker, honour), _is_optional(worker)
     for person in (*item.workers, *item.people):
         yield "people", person.name, _is_optional(person)
     for count in item.counts:
@@ -298,9 +312,46 @@ def _facts(item: _GoldItem | _Found) -> Iterator[tuple[str, Key, bool]]:
         if count.role == "beneficiary":
             yield "beneficiaries", (*number, count.approx, count.scope), _is_optional(count)
     for fund in item.funds:
-        yield "funds", (fund.amount, fund.approx, fund.basis, fund.scope), _is_optional(fund)
+        yield "funds", _fund(fund), _is_optional(fund)
     for goods in item.goods:
-        yield "goods", (Decimal(goods.value), goods.unit), _is_optional(goods)
+        yield "goods", _goods(goods), _is_optional(goods)
+
+
+def _values(item: _GoldItem | _Found) -> Iterator[tuple[str, Key, _GoldFact | Mention | str]]:
+    """Each value as its field, what all of it is compared by, and itself."""
+    for district in item.districts:
+        yield "districts", _district(district), district
+    for date in item.dates:
+        if date.edtf:  # that something is vague is no value
+            yield "dates", date.edtf, date
+    for worker in item.workers:
+        yield "workers", worker.name, worker
+        for honour in worker.honours:
+            yield "honours", _honour(worker, honour), honour
+    for person in item.people:
+        yield "people", person.name, person
+    for count in item.counts:
+        yield "counts", (Decimal(count.value), count.unit, count.approx, count.role, count.scope), count
+    for fund in item.funds:
+        yield "funds", _fund(fund), fund
+    for goods in item.goods:
+        yield "goods", _goods(goods), goods
+
+
+def _district(district: _GoldDistrict | District) -> Key:
+    return district.adcode or district.name
+
+
+def _honour(worker: _GoldWorker | Worker, honour: Honour | str) -> Key:
+    return worker.name, _title(honour.title if isinstance(honour, Honour) else honour)
+
+
+def _fund(fund: _GoldFund | Fund) -> Key:
+    return fund.amount, fund.approx, fund.basis, fund.scope
+
+
+def _goods(goods: _GoldGoods | Goods) -> Key:
+    return Decimal(goods.value), goods.unit
 
 
 def _is_optional(fact: _GoldFact | Mention) -> bool:
@@ -370,6 +421,7 @@ class _Tally:
 
     def __init__(self) -> None:
         self._sums = {name: _Sum() for name in ("items", *_FIELDS)}
+        self._verdicts: dict[str, list[tuple[float, bool]]] = {}
         self._linked = _Part()
         self._whole = _Part()
 
@@ -385,6 +437,7 @@ class _Tally:
         for wanted, found, holding, is_right in zip(gold.items, stretches, holders, right, strict=True):
             found.districts = [_as_named(d, wanted) for n in holding[:1] for d in items[n].districts]
             self._add_item(wanted, found, is_right=is_right)
+            self._add_verdicts(wanted, found)
 
     def _add_item(self, wanted: _GoldItem, found: _Found, *, is_right: bool) -> None:
         hits, exact = {}, {}
@@ -411,6 +464,20 @@ class _Tally:
         self._whole.gold += 1
         self._whole.met += placed and all(exact[name] for name in _WHOLE)
 
+    def _add_verdicts(self, wanted: _GoldItem, found: _Found) -> None:
+        told = Counter((name, key) for name, key, _ in _values(wanted))
+        told.update(("people", worker.name) for worker in wanted.workers)  # found, if not as what they are
+        if any(map(_is_unresolved, wanted.dates)):
+            told.update(("dates", date.edtf) for date in found.dates)  # nothing says that they are wrong
+        judged: set[tuple[str, Key]] = set()
+        for name, key, value in _values(found):
+            if not isinstance(value, Mention) or (name in _SETS and (name, key) in judged):
+                continue
+            judged.add((name, key))
+            self._verdicts.setdefault(name, []).append((value.confidence, told[name, key] > 0))
+            if name not in _SETS:
+                told[name, key] -= 1
+
     def _add_to(self, name: str, right: int, wrong: int, missed: int) -> None:
         total = self._sums[name]
         total.right += right
@@ -423,7 +490,20 @@ class _Tally:
             fields={name: total.score() for name, total in self._sums.items()},
             linked=self._linked.share(),
             whole_items=self._whole.share(),
+            reliability={name: _bands(verdicts) for name, verdicts in self._verdicts.items()},
         )
+
+
+_BANDS = (0.9, 0.7, 0.5, 0.0)
+
+
+def _bands(verdicts: Sequence[tuple[float, bool]]) -> tuple[Band, ...]:
+    bands: list[Band] = []
+    for above, least in zip((1.01, *_BANDS), _BANDS, strict=False):
+        right = [is_right for confidence, is_right in verdicts if least <= confidence < above]
+        if right:
+            bands.append(Band(least=least, values=len(right), right=round(sum(right) / len(right), 4)))
+    return tuple(bands)
 
 
 def _as_named(district: District, wanted: _GoldItem) -> District:

@@ -233,6 +233,13 @@ def test_evaluate_prints_figures() -> None:
     done = laomo("evaluate", Path(__file__).parents[1] / "examples" / "bulletins", "--lang", "zh")
     assert done.exit_code == 0
     assert "15 个文件" in done.stdout
+    assert "≥ 0.9" not in done.stdout
+
+
+def test_evaluate_prints_how_far_to_trust() -> None:
+    done = laomo("evaluate", Path(__file__).parents[1] / "examples" / "bulletins", "--reliability")
+    assert done.exit_code == 0
+    assert "≥ 0.9" in done.stdout
 
 
 def test_schema_is_json_schema() -> None:

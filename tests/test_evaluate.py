@@ -149,6 +149,28 @@ def test_one_wrong_amount() -> None:
     assert (report.linked.share, report.whole_items.share) == (0.5, 0.5)
 
 
+def test_reliability_tells_by_band_what_is_right() -> None:
+    found = read_as(GOLD, TEXT).model_dump(mode="json")
+    first, second = found["items"]
+    first["funds"][0]["amount"] = "18600"
+    first["counts"][0].update(role="participant", confidence=0.6)  # the number is right, its part is not
+    first["people"].append(second["workers"][0] | {"name": "李四", "role": "other", "confidence": 0.2})
+    del first["people"][0]["honours"], first["people"][0]["employer"]
+    report = compare(Gold.model_validate(GOLD), TEXT, Bulletin.model_validate(found))
+    bands = {
+        name: [(b.least, b.values, b.right) for b in bands] for name, bands in report.reliability.items()
+    }
+    assert bands == {
+        "districts": [(0.9, 2, 1.0)],
+        "dates": [(0.9, 1, 1.0)],  # «近日» has no value to be judged
+        "workers": [(0.9, 1, 1.0)],
+        "honours": [(0.9, 1, 1.0)],
+        "people": [(0.0, 1, 0.0)],
+        "counts": [(0.5, 1, 0.0)],
+        "funds": [(0.9, 1, 0.0)],
+    }
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [

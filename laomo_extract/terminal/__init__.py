@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from laomo_extract.terminal.tables import bulletin_blocks, quarantine_table, report_table, totals_table
+from laomo_extract.terminal.tables import (
+    bulletin_blocks,
+    quarantine_table,
+    reliability_table,
+    report_table,
+    totals_table,
+)
 from laomo_extract.terminal.words import Language, Words
 
-__all__ = ["Language", "Words", "bulletin_blocks", "quarantine_table", "report_table", "totals_table"]
+__all__ = [
+    "Language",
+    "Words",
+    "bulletin_blocks",
+    "quarantine_table",
+    "reliability_table",
+    "report_table",
+    "totals_table",
+]

@@ -189,3 +189,16 @@ def report_table(report: Report, words: Words) -> RenderableType:
     for name, share in (("linked", report.linked), ("whole_items", report.whole_items)):
         table.add_row(words(name), str(share.gold), "", f"{share.share:.3f}", "")
     return table
+
+
+def reliability_table(report: Report, words: Words) -> RenderableType:
+    """How far a confidence can be trusted: of the values of each band, how many there are and the share right."""
+    table = Table(title=words("reliability"), title_justify="left")
+    table.add_column(words("field"))
+    least = sorted({band.least for bands in report.reliability.values() for band in bands}, reverse=True)
+    for bound in least:
+        table.add_column(f"≥ {bound}", justify="right")
+    for name, bands in report.reliability.items():
+        told = {band.least: f"{band.right:.3f} ({band.values})" for band in bands}
+        table.add_row(words.value(name), *(told.get(bound, "") for bound in least))
+    return table

@@ -14,24 +14,18 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal
 
 from laomo_extract.archive import MAX_SIZE, FailureKind, UnreadableError, read
+from laomo_extract.archive.reprints import fingerprint as signature
 from laomo_extract.extractor import Extractor
 from laomo_extract.records import Bulletin, Document
-from laomo_extract.store import Outcome, RefusedError, Store
+from laomo_extract.store import RefusedError, Store
 
 Kind = Literal["added", "repeated", "unchanged", "changed", "reprint", "failed", "removed"]
 _COLLECTED_EVERY = 100  # places
 # Where PATH itself is at fault, the call was: that is told, and not kept in quarantine.
 _OF_THE_CALL: tuple[FailureKind, ...] = ("missing", "empty_folder")
-
-
-class Reprints(Protocol):
-    """What tells that a text prints an earlier one again."""
-
-    def original(self, bulletin: str, text: str) -> str | None:
-        """The id of the earlier text that ``text`` prints again, else None; ``text`` is remembered."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +62,6 @@ def ingest(
     max_size: int = MAX_SIZE,
     workers: int = 1,
     prune: bool = False,
-    reprints: Reprints | None = None,
     on_event: Callable[[Event], None] = lambda event: None,
 ) -> Summary:
     """Bring ``store`` up to what stands at ``paths``.
@@ -83,7 +76,6 @@ def ingest(
         workers: Processes that extract; each holds a few documents at a time.
         prune: Whether documents whose places in ``paths`` are no more are removed. Places in a folder or
             archive that could not be read stay.
-        reprints: What recognises reprints; without it none is.
         on_event: Called with each place when its fate is known.
 
     Raises:
@@ -99,7 +91,7 @@ def ingest(
     >>> first["added"], second["unchanged"]
     (1, 1)
     """
-    run = _Run(store, prune, reprints, on_event)
+    run = _Run(store, prune, on_event)
     extractor = Extractor()
     for path in paths:
         run.path = str(path) if not isinstance(path, Document) else ""
@@ -157,19 +149,15 @@ def _file_of(place: str) -> str | None:
 class _Run:
     """One call of :func:`ingest`."""
 
-    def __init__(
-        self, store: Store, prune: bool, reprints: Reprints | None, on_event: Callable[[Event], None]
-    ) -> None:
+    def __init__(self, store: Store, prune: bool, on_event: Callable[[Event], None]) -> None:
         self.summary = Summary()
         self.path = ""  # what of the caller's paths is being read
         self._store = store
-        self._reprints = reprints
         self._on_event = on_event
         self._seen: set[str] | None = set() if prune else None  # grows with the archive: kept if asked for
         self._bad: set[str] = set()
-        if reprints is not None:
-            for bulletin, text in store.texts():
-                reprints.original(bulletin, text)
+        for bulletin, text in store.unsigned():  # of an earlier version, or added one by one
+            store.sign(bulletin, signature(text))
 
     def fresh(
         self, documents: Iterable[Document], waiting: deque[tuple[Document, str]]
@@ -193,10 +181,13 @@ class _Run:
                 added = self._store.add(bulletin, text=document.text)
                 self._tell("added" if added else "unchanged", place)
                 return
-            if self._reprints is not None:
-                original = self._reprints.original(bulletin.id, document.text)
-                bulletin = bulletin.model_copy(update={"reprint_of": original})
-            outcome = self._store.put(bulletin, place=place, fingerprint=mark, text=document.text)
+            outcome = self._store.put(
+                bulletin,
+                place=place,
+                fingerprint=mark,
+                text=document.text,
+                signature=signature(document.text),
+            )
         except RefusedError as error:
             self._bad.add(place)
             self._store.set_aside(
@@ -204,8 +195,7 @@ class _Run:
             )
             self._tell("failed", place, error)
             return
-        reprint = outcome is Outcome.ADDED and bulletin.reprint_of is not None
-        self._tell("reprint" if reprint else outcome.value, place)
+        self._tell(outcome.value, place)
 
     def failed(self, error: UnreadableError) -> None:
         """Note a place that cannot be read."""

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, select, text
 
+from laomo_extract import extract
 from laomo_extract.ingest import Event, Summary, ingest, retry_paths
 from laomo_extract.records import Bulletin
 from laomo_extract.store import Store, StoreError, open_store, schema
@@ -192,24 +193,13 @@ def test_two_processes_give_what_one_gives(url: str, archive: Path, tmp_path: Pa
         assert state(one) == state(two)
 
 
-class ByFirstWords:
-    """Stands for an index of near-duplicates: texts with the same first words print each other again."""
-
-    def __init__(self) -> None:
-        self.known: dict[str, str] = {}
-
-    def original(self, bulletin: str, text: str) -> str | None:
-        found = self.known.setdefault(text[:30], bulletin)
-        return None if found == bulletin else found
-
-
 def test_reprints_are_linked_and_count_once(store: Store, archive: Path) -> None:
-    run(store, archive, reprints=ByFirstWords())
+    run(store, archive)
     people = store.totals("涪陵区").people.event
     original = next(store.bulletins()).id
     for name in ("a", "b"):
         (archive / f"x{name}.txt").write_text(page(0) + f"转自{name}报。\n", encoding="utf-8")
-    assert counts(run(store, archive, reprints=ByFirstWords())) == {"unchanged": 4, "reprint": 2}
+    assert counts(run(store, archive)) == {"unchanged": 4, "reprint": 2}
     assert [one.reprint_of for one in store.bulletins()] == [None] * 4 + [original] * 2
     assert len(list(store.bulletins(keep_reprints=False))) == 4
     assert store.totals("涪陵区").people.event == people
@@ -218,6 +208,36 @@ def test_reprints_are_linked_and_count_once(store: Store, archive: Path) -> None
     run(store, archive, prune=True)
     first, second = [one for one in store.bulletins() if Path(one.source or "").name.startswith("x")]
     assert (first.reprint_of, second.reprint_of) == (None, first.id)
+    (archive / "xc.txt").write_text(page(0) + "转自丙报。\n", encoding="utf-8")
+    assert counts(run(store, archive)) == {"unchanged": 5, "reprint": 1}
+    assert [one.reprint_of for one in store.bulletins()][-1] == first.id
+
+
+def test_the_same_words_with_other_figures_are_no_reprint(store: Store, archive: Path) -> None:
+    (archive / "0.txt").write_text(
+        page(0) + "活动得到职工一致好评,纷纷表示感谢党和工会的关怀。", encoding="utf-8"
+    )
+    later = page(0).replace("2名", "35名").replace("1万元", "7万元")
+    (archive / "5.txt").write_text(
+        later + "活动得到职工一致好评,纷纷表示感谢党和工会的关怀。", encoding="utf-8"
+    )
+    run(store, archive)
+    assert [one.reprint_of for one in store.bulletins()] == [None] * 5
+
+
+def test_a_changed_file_is_no_reprint_of_what_it_was(store: Store, archive: Path) -> None:
+    run(store, archive)
+    (archive / "0.txt").write_text(page(0) + "转自甲报。\n", encoding="utf-8")
+    assert counts(run(store, archive)) == {"unchanged": 3, "changed": 1}
+    assert [one.reprint_of for one in store.bulletins()] == [None] * 4
+
+
+def test_documents_that_came_without_signature_are_linked(store: Store, archive: Path) -> None:
+    for content in (page(0), page(0) + "转自甲报。\n", page(1)):
+        store.add(extract(content), text=content)
+    run(store, archive)
+    assert [one.reprint_of is None for one in store.bulletins()] == [True, False, True, True, True]
+    assert list(store.unsigned()) == []
 
 
 COMMAND = "from laomo_extract.cli import main; main()"

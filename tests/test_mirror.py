@@ -12,7 +12,7 @@ from laomo_extract.ingest import ingest
 from laomo_extract.store import Store, open_store
 from tests.make import bulletin, full
 from tests.test_cli import laomo
-from tests.test_ingest import ByFirstWords, page
+from tests.test_ingest import page
 
 
 def received(database: str) -> dict[str, Any]:
@@ -31,7 +31,7 @@ def test_a_receiver_stays_equal_to_the_store(url: str, tmp_path: Path, postgres_
 
     def bring_in() -> None:
         with open_store(url) as store:
-            ingest([str(folder)], store, prune=True, reprints=ByFirstWords())
+            ingest([str(folder)], store, prune=True)
 
     def check(changes: int) -> None:
         assert mirror(url, database) == changes

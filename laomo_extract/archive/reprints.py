@@ -14,7 +14,7 @@ import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from laomo_extract.layout import clean
+from laomo_extract.layout.clean import clean
 from laomo_extract.records import Document
 
 _RUN = 8  # characters; bulletins of one template with other facts have few runs of eight in common
@@ -61,9 +61,6 @@ def fingerprint(text: str) -> Fingerprint:
     >>> two = fingerprint("本报讯 ８月27日，涪陵區總工會舉行「金秋助學」發放儀式，為62名困難職工子女送上助學金，每人3000元，共18.6萬元。")
     >>> one.is_reprint(two)
     True
-
-    Raises:
-        ImportError: rensa is not installed (``pip install 'laomo-extract[formats]'``).
     """
     from rensa import RMinHash
 

@@ -14,6 +14,8 @@ persons         every name seen in a document, once; ``workers.person`` and ``pe
 sources         every place (file, member of an archive) that was read, with the fingerprint of what
                 stood there and the document that it holds
 quarantine      every place that could not be read, and why
+signatures      what is kept of a document's text to know it again (``archive.reprints``)
+bands           the documents that are no reprints by the keys of their signatures
 changes         the change feed: the last change of every document there ever was
 ==============  ================================================================================
 
@@ -46,6 +48,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Numeric,
     Table,
@@ -289,6 +292,21 @@ quarantine = Table(
     Column("reason", Text, nullable=False),
     Column("remedy", Text, nullable=False),
     Column("at", DateTime(timezone=True), nullable=False),
+)
+signatures = Table(
+    "signatures",
+    metadata,
+    Column("document", ForeignKey("documents.pk", ondelete="CASCADE"), primary_key=True),
+    Column("signature", LargeBinary, nullable=False),
+    Column("runs", Integer, nullable=False),
+)
+# No reference to the document: 64 rows each would need a second index as large as the table.
+bands = Table(
+    "bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
+    Column("document", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )
 changes = Table(
     "changes",

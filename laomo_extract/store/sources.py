@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, update
 
+from laomo_extract.archive.reprints import Fingerprint
 from laomo_extract.records import Bulletin, Record
-from laomo_extract.store import schema, writing
+from laomo_extract.store import reprints, schema, writing
 from laomo_extract.store.reading import load
 
 
@@ -17,6 +18,7 @@ class Outcome(StrEnum):
     """What became of a text that was put into a store."""
 
     ADDED = "added"  # a new document
+    REPRINT = "reprint"  # a new document that prints another of the store again
     REPEATED = "repeated"  # the same text is there already, from another place
     UNCHANGED = "unchanged"
     CHANGED = "changed"  # the place's former records are replaced
@@ -33,16 +35,26 @@ class Quarantined(Record):
     at: datetime
 
 
-def put(connection: Connection, place: str, fingerprint: str, bulletin: Bulletin, content: str) -> Outcome:
+def put(
+    connection: Connection,
+    place: str,
+    fingerprint: str,
+    bulletin: Bulletin,
+    content: str,
+    signature: Fingerprint | None,
+) -> Outcome:
     """Make ``bulletin`` the document of ``place``; what stood there before goes, unless it stands elsewhere."""
     sources = schema.sources
     before = connection.execute(select(sources.c.document).where(sources.c.place == place)).scalar()
     pk = writing.document_of(connection, bulletin.id)
     outcome = Outcome.CHANGED if before is not None else Outcome.REPEATED
     if pk is None:
-        original = _original(connection, bulletin.reprint_of)
+        original = signature and reprints.find_original(connection, signature, reprints.figures_of(bulletin))
         pk = writing.insert(connection, bulletin.model_copy(update={"reprint_of": original}), content)
-        outcome = Outcome.CHANGED if before is not None else Outcome.ADDED
+        if signature:
+            reprints.remember(connection, pk, signature, new=original is None)
+        if before is None:
+            outcome = Outcome.REPRINT if original else Outcome.ADDED
     else:
         [(_, there)] = load(connection, schema.documents.c.id == bulletin.id, limit=1)
         if there == bulletin.model_copy(update={"reprint_of": there.reprint_of}):
@@ -60,13 +72,19 @@ def put(connection: Connection, place: str, fingerprint: str, bulletin: Bulletin
     return outcome
 
 
-def _original(connection: Connection, bulletin: str | None) -> str | None:
-    """The document that is no reprint itself behind ``bulletin``; None if it is not in the store any more."""
-    documents = schema.documents.c
-    row = connection.execute(
-        select(documents.id, documents.reprint_of).where(documents.id == bulletin)
-    ).first()
-    return None if row is None else row.reprint_of or row.id
+def sign(connection: Connection, name: str, signature: Fingerprint) -> None:
+    """Keep the signature of a document that came without one, and link it if it is a reprint."""
+    documents = schema.documents
+    pk = writing.document_of(connection, name)
+    if pk is None:
+        return  # removed meanwhile
+    figures = reprints.figures_of_document(connection, pk)
+    already = connection.scalar(select(documents.c.reprint_of).where(documents.c.pk == pk))
+    original = already or reprints.find_original(connection, signature, figures)
+    reprints.remember(connection, pk, signature, new=original is None)
+    if original != already:
+        connection.execute(update(documents).where(documents.c.pk == pk).values(reprint_of=original))
+        writing.log(connection, name)
 
 
 def discard(connection: Connection, place: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, select, true
 
+from laomo_extract.archive.reprints import Fingerprint
 from laomo_extract.records import Bulletin
 from laomo_extract.selection import Selection
 from laomo_extract.store import feed, schema, sources, writing
@@ -53,18 +54,27 @@ class Store:
             writing.insert(connection, bulletin, text)
             return True
 
-    def put(self, bulletin: Bulletin, *, place: str, fingerprint: str, text: str) -> Outcome:
+    def put(
+        self,
+        bulletin: Bulletin,
+        *,
+        place: str,
+        fingerprint: str,
+        text: str,
+        signature: Fingerprint | None = None,
+    ) -> Outcome:
         """Make ``bulletin`` what stands at ``place``, in one transaction.
 
         Records of another text that stood there before are removed, unless that text stands at another
         place as well. ``fingerprint`` is kept for :meth:`fingerprint`. A place in quarantine leaves it.
+        With a ``signature`` a new text that prints another of the store again is linked to it.
 
         Raises:
             RefusedError: the database cannot hold it; what stood there before stays.
             StoreError: the database cannot be written to; what stood there before stays.
         """
         with self._writing(bulletin, text) as connection:
-            return sources.put(connection, place, fingerprint, bulletin, text)
+            return sources.put(connection, place, fingerprint, bulletin, text, signature)
 
     def fingerprint(self, place: str) -> str | None:
         """The fingerprint of what was last put at ``place``; None if nothing was."""
@@ -203,15 +213,21 @@ class Store:
         bulletins = self.bulletins(keep_reprints=keep_reprints)
         return frame(kind, (selection or Selection()).of(bulletins))
 
-    def texts(self) -> Iterator[tuple[str, str]]:
-        """Yield the id and the text of each document that is no reprint, in the order they were added."""
+    def sign(self, bulletin: str, signature: Fingerprint) -> None:
+        """Keep the signature of a document of :meth:`unsigned`, and link it if it is a reprint."""
+        with self._changing(f"bulletin {bulletin}", "not signed") as connection:
+            sources.sign(connection, bulletin, signature)
+
+    def unsigned(self) -> Iterator[tuple[str, str]]:
+        """Yield the id and the text of each document without a signature, in the order they were added."""
         documents = schema.documents.c
+        signed = select(schema.signatures.c.document)
         last = 0
         while True:
             with self._reading() as connection:
                 batch = connection.execute(
                     select(documents.pk, documents.id, documents.content)
-                    .where(documents.pk > last, documents.reprint_of.is_(None))
+                    .where(documents.pk > last, documents.pk.not_in(signed))
                     .where(documents.content.is_not(None))
                     .order_by(documents.pk)
                     .limit(_BATCH)

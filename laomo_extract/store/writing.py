@@ -9,7 +9,7 @@ from sqlalchemy import Column, Connection, Table, delete, exists, func, select, 
 from sqlalchemy.dialects import postgresql, sqlite
 
 from laomo_extract.records import Bulletin, District, NewsItem, Person, Record, Worker
-from laomo_extract.store import schema
+from laomo_extract.store import reprints, schema
 from laomo_extract.store.plain import body
 from laomo_extract.store.schema import FactTable, to_row
 
@@ -60,12 +60,14 @@ def remove(connection: Connection, pk: int) -> None:
     """Remove a document; if it has reprints, the first of them is the original from now on."""
     documents = schema.documents
     name = connection.scalar(select(documents.c.id).where(documents.c.pk == pk))
-    reprints = connection.execute(
+    printed_again = connection.execute(
         select(documents.c.pk, documents.c.id).where(documents.c.reprint_of == name).order_by(documents.c.pk)
     ).all()
-    if reprints:
-        first, *others = reprints
+    reprints.forget(connection, pk)
+    if printed_again:
+        first, *others = printed_again
         connection.execute(update(documents).where(documents.c.pk == first.pk).values(reprint_of=None))
+        reprints.index(connection, first.pk)
         connection.execute(
             update(documents).where(documents.c.reprint_of == name).values(reprint_of=first.id)
         )

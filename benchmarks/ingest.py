@@ -59,7 +59,7 @@ def cost(texts: int) -> bool:
     print(f"extraction alone  {alone:7.2f} s  {texts / alone:5.0f} a second")
     print(f"ingest            {whole:7.2f} s  {texts / whole:5.0f} a second  {whole / alone:.2f} times")
     print(f"ingest again      {skipped:7.2f} s  {texts / skipped:5.0f} a second")
-    return done["added"] == again["unchanged"] == texts and whole <= 2.5 * alone
+    return done["added"] + done["reprint"] == again["unchanged"] == texts and whole <= 2.5 * alone
 
 
 def archive(folder: Path, url: str, kills: int, workers: int) -> bool:
@@ -82,6 +82,7 @@ def archive(folder: Path, url: str, kills: int, workers: int) -> bool:
             stored = set(connection.scalars(select(schema.sources.c.place)))
         bad = {row.place: row.kind for row in store.quarantine()}
         bulletins = [bulletin.id for bulletin in store.bulletins()]
+        reprints = len(bulletins) - len(list(store.bulletins(keep_reprints=False)))
     wrong: Counter[str] = Counter()
     expected = set()
     with (folder / "manifest.jsonl").open(encoding="utf-8") as manifest:
@@ -96,7 +97,7 @@ def archive(folder: Path, url: str, kills: int, workers: int) -> bool:
                 wrong["a wrong or no reason"] += bad.get(place) != row["outcome"]
     wrong["stored or set aside, but not in the manifest"] = len((stored | set(bad)) - expected)
     wrong["twice"] = len(bulletins) - len(set(bulletins))
-    print(f"{len(expected)} places, {len(stored)} stored, {len(bad)} in quarantine, {kills} kills")
+    print(f"{len(expected)} places, {len(stored)} stored, {len(bad)} in quarantine, {reprints} reprints, {kills} kills")
     print(f"last run {seconds:.1f} s, peak memory of a process {peak:.0f} MB")
     for what, number in wrong.items():
         print(f"{number:5}  {what}")

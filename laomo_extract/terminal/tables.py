@@ -186,7 +186,8 @@ def report_table(report: Report, words: Words) -> RenderableType:
     for name, score in report.fields.items():
         figures = (score.precision, score.recall, score.f1)
         table.add_row(words.value(name), str(score.gold), *(f"{figure:.3f}" for figure in figures))
-    for name, share in (("linked", report.linked), ("whole_items", report.whole_items)):
+    shares = {"linked": report.linked, "whole_items": report.whole_items, "exact_words": report.exact_words}
+    for name, share in shares.items():
         table.add_row(words(name), str(share.gold), "", f"{share.share:.3f}", "")
     return table
 

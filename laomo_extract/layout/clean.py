@@ -18,6 +18,7 @@ from laomo_extract.lexicon.words import segment, words
 
 HAN = r"〇㐀-䶿一-鿿豈-﫿"
 _LINE = re.compile(r"[^\n]+")
+_HAN_CHAR = re.compile(rf"[{HAN}]")
 _ENDS = "。！？!?…；;"
 # What opens a new block: markdown, bullets, numbering, brackets that frame a title.
 MARKER = re.compile(
@@ -194,6 +195,8 @@ def _is_cut(line: str, after: str, going: bool) -> bool:
 
     ``going`` says that the line itself goes on with the one before it, and so is no headline.
     """
+    if not _HAN_CHAR.search(line):
+        return False  # «01», «NO.1» above «5月10日,…» count the briefs
     if _NUMBER_CUT.search(line) and _NUMBER_GOES_ON.match(after) and not _DATE_END.search(line):
         return True
     if line[-1] in "一二两三四五六七八九" and _PLACES_GO_ON.match(after):
@@ -415,9 +418,6 @@ def clean(source: str) -> CleanText:
         keep(start + at, end)
         joined = goes_on
     return CleanText(source, "".join(parts), offsets)
-
-
-_HAN_CHAR = re.compile(rf"[{HAN}]")
 
 
 def _drops(line: str, gap: re.Match[str], wide: bool, prose: bool) -> bool:

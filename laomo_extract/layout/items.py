@@ -139,6 +139,8 @@ _DATED = re.compile(rf"{_DAY}|近日|日前|昨日|今日")
 _PLACE_HEAD = re.compile(
     rf"(?P<who>(?![全各该我本市县区省])[{HAN}]{{1,9}}?(?:区|县|市|旗|州|盟)(?:[{HAN}]{{0,6}}工会)?):"
 )
+# A number on a line of its own above each brief («01», «NO.2», «PART 03»), as in digests made for phones.
+_COUNTER = re.compile(r"\W*(?P<word>(?:NO|No|PART|Part)[. ]?)?(?P<number>[0-9]{1,2})\W*")
 _PLACE_LABEL = re.compile(rf"【[{HAN}]{{1,9}}(?:区|县|市|旗|州|盟|工会)】")
 _NEWS_LABEL = re.compile(r"【(?:本报|本刊|本网|综合)[^】]{0,8}】|【[^】]{0,8}(?:记者|通讯员)[^】]{0,12}】")
 # «1月7日 县总工会…», «二月五日至九日 …», «三月 某区工会…»: an entry of a chronicle.
@@ -243,8 +245,26 @@ def _part(heads: list[tuple[Block, str]], form: Form, marker: str) -> None:
             block.form, block.marker = form, marker
 
 
+def _counted(blocks: list[Block]) -> list[Block]:
+    """The paragraphs beneath lines that count on from one; page numbers stand beneath their page instead."""
+    heads: list[Block] = []
+    first = next((k for k, block in enumerate(blocks) if block.form == "body"), 0)
+    for k, (block, following) in enumerate(pairwise(blocks)):
+        counter = _COUNTER.fullmatch(block.text) if block.form == "margin" else None
+        if counter is None or int(counter["number"]) != len(heads) + 1 or following.form == "margin":
+            continue
+        if not heads and not (k < first or counter["word"] or counter["number"][0] == "0"):
+            return []
+        heads.append(following)
+    return heads
+
+
 def _announce(blocks: list[Block]) -> None:
     """Find the heads of items that only their likes tell from prose: places with a colon, dates, unions."""
+    counted = _counted(blocks)
+    if len(counted) >= 2 and all(block.form == "body" for block in counted):
+        for block in counted:
+            block.form, block.marker = "bullet", "1"
     lines: list[tuple[Block, str]] = []
     briefs: list[tuple[Block, str]] = []
     for block in blocks:

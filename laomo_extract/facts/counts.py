@@ -52,6 +52,7 @@ _PREDICATE_TAGS = frozenset(("v", "p", "d", "vd"))
 _RANKED = re.compile(r"(?:名列|分列|位列|排名|排在)[^,。]{0,5}$|[一二三四五六七八九]、$|第$")
 _PLACES = re.compile(r"(?:街道|乡镇|镇|乡|村|社区|区县|县区|县|区|市)$")
 _NUMBERED = re.compile(r"[几数]十?")
+_COUPLES = re.compile(r"(?:成功|当场|现场)?牵手")
 _EACH = re.compile(r"每|各(?=[0-9队班组家])")
 # What makes a noun of the word before it.
 _SUFFIXES = tuple("员工者手师生")
@@ -141,11 +142,13 @@ def _attributive(words: list[tuple[str, str]], at: int) -> bool:
     verb = words[0][0]
     if any(word == "的" for word, _ in words[:at]):
         return True
+    if any(word in ("了", "着") for word, _ in words[:at]):
+        return False  # «19人接进了车间»
     return not re.fullmatch(_VERB + "|获", verb) or (at == 1 and verb in _PARTICIPLES)
 
 
 def _is_head(word: str) -> bool:
-    return bool(
+    return word != "牵手" and bool(
         _heads().fullmatch(word) or (len(word) > 1 and (_long_heads().search(word) or _NOUN_END.search(word)))
     )
 
@@ -221,7 +224,10 @@ def find(text: str) -> list[CountMention]:
             if text[end : end + 1] in ("“", "‘"):
                 who = _who_after(text, end + 1)
             body = _body(text, who, start, end)
-            if body is None or (
+            couples = unit == "对" and _COUPLES.match(text, end)
+            if not couples and body is None:
+                continue
+            if body and (
                 _PLACES.search(text[body[0] : body[1]])
                 and text[max(0, start - 2) : start].endswith(("在", "到", "赴", "入", "于"))
             ):

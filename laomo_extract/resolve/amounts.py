@@ -19,7 +19,7 @@ from laomo_extract.facts.goods import GoodsMention
 from laomo_extract.layout import Draft
 from laomo_extract.records import Count, Fund, Goods, Scope
 from laomo_extract.resolve.context import Context, clause, in_speech, part, sentence
-from laomo_extract.resolve.roles import about, features, judge
+from laomo_extract.resolve.roles import about, features, judge, settled
 
 
 @cache
@@ -81,7 +81,8 @@ def counts(context: Context, mentions: Iterable[CountMention], draft: Draft) -> 
     for mention in mentions:
         unit = context.value(*mention.unit)
         who = context.value(*mention.who) if mention.who else ""
-        role, confidence = judge(features(context, mention, draft, found[-1] if found else None, topics))
+        certain = settled(context, mention, draft, found)
+        role, confidence = (certain, 0.95) if certain else judge(features(context, mention, draft, found[-1] if found else None, topics))
         if in_speech(context.text, mention.start) and mention.value < 10 and unit == "个":
             continue
         scope: Scope = scope_of(context, mention.start, mention.end, draft)

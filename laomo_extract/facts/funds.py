@@ -24,7 +24,7 @@ def _currencies() -> dict[str, str]:
 @cache
 def _pattern() -> re.Pattern[str]:
     names = "|".join(_currencies())
-    unit = rf"(?:{names}|元(?!旦|宵|素|月|老|首|件|宝|气|勋|帅|器)钱?整?|圆整?|块钱)"
+    unit = rf"(?:{names}|元(?!旦|宵|素|月(?![底初末])|老|首|件|宝|气|勋|帅|器)钱?整?|圆整?|块钱)"
     return re.compile(
         rf"(?P<before>{BEFORE})?(?P<prefix>{names})?(?P<number>{NUMBER})(?:(?P<lowunit>{unit})?{RANGE}(?P<upper>{NUMBER}))?"
         rf"(?P<unit>{unit})(?:(?P<jiao>[0-9一二三四五六七八九])角)?(?:(?P<fen>[0-9一二三四五六七八九])分(?!别|给|发))?(?P<after>{AFTER})?"

@@ -198,7 +198,7 @@ def _is_cut(line: str, after: str, going: bool) -> bool:
         return True
     if line[-1] in "一二两三四五六七八九" and _PLACES_GO_ON.match(after):
         return True
-    if line[-1] == "月" and _DAY_FIRST.match(after):
+    if line[-1] == "月" and len(line) > 3 and _DAY_FIRST.match(after):
         return True
     left, right = _HAN_END.search(line), _HAN_START.match(after)
     if left is None or right is None or not (going or len(line) >= 10):

@@ -330,7 +330,7 @@ def _shared(point: Point, atoms: list[_Atom], k: int, text: str) -> tuple[Point,
 
 # «义诊26日正式启动», «记者16日从市总工会获悉»: what follows a day, never a span of days («3日游», «7日内»).
 _DAY_THEN = re.compile(
-    r"[,上下中晚晨至起、开举在]|$|从|正式|召开|启动|闭幕|落幕|揭牌|挂牌|获悉|结业|结束|签约|发布|成立|走进|前往|赴"
+    r"[, 上下中晚晨至起、开举在]|$|从|正式|召开|启动|闭幕|落幕|揭牌|挂牌|获悉|结业|结束|签约|发布|成立|走进|前往|赴"
 )
 _SPAN_OF_DAYS = re.compile(r"(?:[0-9月第年.·每近约共多余续]|为期|历时|[长达前后])\Z")
 

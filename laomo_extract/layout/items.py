@@ -259,6 +259,8 @@ def _announce(blocks: list[Block]) -> None:
         for block in blocks:
             if block.form == "body" and (entry := _ENTRY.match(block.text)) and len(entry.group()) > 2:
                 block.form, block.marker = "bullet", "日"
+            elif re.fullmatch(rf"{_NUMBER}月份?", block.text):
+                block.form, block.marker = "heading", "月"
     dated = [
         (block, named.group("who"))
         for block in blocks

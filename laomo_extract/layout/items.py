@@ -66,7 +66,7 @@ _NAV = re.compile(
 )
 _META = re.compile(
     r"^\W{0,2}(?:责任?编[辑校]?|责编|值班|编辑|美编|版式|编审|记者|通讯员|作者|(?:本文)?来源|稿源|供稿|撰稿|文[/、:图]|图[/、:文]|图片|摄影|摄[/:]"
-    r"|审核|校对|校审|审[签校]|监制|统筹|日期|时间|发布(?:时间|日期|者|人|单位)?|发表|浏览|点击|阅读|报[:送]|送[:]|发[:]|抄[报送]|主送|签发)[^。]{0,80}$"
+    r"|审核|校对|校审|审[签校]|监制|统筹|日期|时间|发布(?:时间|日期|者|人|单位)?|发表|浏览|点击|阅读|报[:送]|送[:]|发[:]|抄[报送]|主送|签发|联系人|联系电话|咨询电话)[^。]{0,80}$"
     r"|^\W{0,4}\(?(?:本报|本刊|本网)?(?:记者|通讯员|特约记者|见习记者)[ :][^。,]{2,30}\)?$"
 )
 _DATE = r"(?:[12][0-9]{3}|[一二][〇零○一二三四五六七八九]{3})[年\-./][0-9〇零○一二三四五六七八九十]{1,3}[月\-./][0-9〇零○一二三四五六七八九十]{1,3}日?"
@@ -75,6 +75,12 @@ _DAY = rf"(?:{_NUMBER}月)?{_NUMBER}日"
 _DATELINE = re.compile(
     rf"{_DATE}|^\W*[\[(]?(?:总?第[^,。]{{1,12}}[期号版]|[12][0-9]{{3}}年第?[^,。]{{1,6}}期)|^\W?内部(?:资料|刊物)"
 )
+# A labelled line of a notice: «1、竞赛时间:9月1日至9月30日», «公示期限为8月12日至16日»; not «发布时间:2024-08-12».
+_TERM = re.compile(
+    rf"(?:[0-9一二三四五六七八九十]{{1,3}}[、.]|\([一二三四五六七八九十0-9]{{1,2}}\))?(?!发|更新|录入|上传|创建|编辑|生成|提交|来源|出刊|印发|成文)"
+    rf"[{HAN}]{{2,8}}(?:时间|日期|期限|时段)[:为](?=.*{_NUMBER}[月日])"
+)
+_TERM_HEAD = re.compile(r"(?:时间|日期|期限|时段)$")
 _CAPTION = re.compile(
     r"^【?图片新闻】?|^\W{0,3}(?:图为|图[一二三四1-9]?[:：]|图片说明|上图|下图|左图|右图|配图)|[^。](?:摄影?|供图)[)]?$|(?:摄影报道)[)]?$"
 )
@@ -188,6 +194,8 @@ def _form(text: str) -> tuple[Form, str]:
             return "margin", ""
         if _META.search(bare) and not _INNER_END.search(text):
             return "margin", ""
+    if _TERM.match(text):
+        return "row", ""
     if not ended and len(text) < 75 and _DATELINE.search(text) and not text.endswith(":"):
         return "margin", ""
     if marker in ("【", "〖"):
@@ -299,6 +307,8 @@ def _settle(blocks: list[Block]) -> None:
         if block.form == "bullet":
             listing = block.text.endswith(":")
             continue
+        if block.form == "margin" and k and blocks[k - 1].form == "row" and _TERM_HEAD.search(blocks[k - 1].text):
+            block.form = "row"
         if block.form == "margin":
             listing = False
         if block.form != "heading" or k < first:

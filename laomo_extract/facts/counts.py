@@ -29,7 +29,7 @@ from laomo_extract.records import Approx
 
 _PATTERN = re.compile(
     rf"(?P<before>{BEFORE})?(?P<number>{NUMBER})(?:{RANGE}(?P<upper>{NUMBER}))?"
-    rf"(?P<unit>万?人次|人(?![民才力工大员均物们事文气心口格生情性海家造行]|均(?![被获为是在已都]))|户次|户(?![外籍口型主])|名(?!单(?![亲身位])|[额誉称义字列牌优声]|家(?![属长庭政])|师(?![生傅徒])|人(?!员))|位(?![置于列数次])"
+    rf"(?P<unit>万?人次|人(?![民才力工大员均物们事气心口格生情性海家造行]|文(?!艺)|均(?![被获为是在已都]))|户次|户(?![外籍口型主])|名(?!单(?![亲身位])|[额誉称字牌声]|义(?![工务诊])|列(?![车席])|优(?!秀)|家(?![属长庭政])|师(?![生傅徒])|人(?![员大力民社才]))|位(?![置于数次]|列(?![车席]))"
     rf"|(?:[个家支所间]|组(?![队成织建合])|对(?![决比口方接]))(?!月|小时|多月)|余人|余名)(?P<after>{AFTER})?"
 )
 # Where a noun phrase ends: punctuation, or a word that can only open a predicate.
@@ -46,10 +46,10 @@ _VERB_TAG = re.compile(r"v[dig]?|vn|p|d|f")
 # Predicates that also stand before their noun: 参赛选手, 受助学生.
 _PARTICIPLES = frozenset("参赛 参训 受训 受助 获奖 与会 入会 脱贫 报名 上岗 就业 结业 入选".split())
 _WHO_BEFORE = re.compile(r"[㐀-鿿]{2,8}$")
-_LIST_BEFORE = re.compile(r"[㐀-鿿、]{2,12}$")
+_LIST_BEFORE = re.compile(r"[㐀-鿿、]{2,20}$")
 _HAN_RUN = re.compile(r"[㐀-鿿]+")
 _PREDICATE_TAGS = frozenset(("v", "p", "d", "vd"))
-_RANKED = re.compile(r"(?:名列|分列|位列|排名|排在)[^,。]{0,5}$|[一二三四五六七八九]、$|第$")
+_RANKED = re.compile(r"(?:(?:名列|分列|位列)(?![车席])|排名|排在)[^,。]{0,5}$|[一二三四五六七八九]、$|第$")
 _PLACES = re.compile(r"(?:街道|乡镇|镇|乡|村|社区|区县|县区|县|区|市)$")
 _NUMBERED = re.compile(r"[几数]十?")
 _COUPLES = re.compile(r"(?:成功|当场|现场)?牵手")
@@ -247,7 +247,7 @@ def find(text: str) -> list[CountMention]:
 
 def _noun_before(text: str, start: int) -> tuple[int, int] | None:
     """The noun right before a number that nothing follows: «困难职工38户», «会员2984人»."""
-    before = _LIST_BEFORE.search(text, max(0, start - 12), start)
+    before = _LIST_BEFORE.search(text, max(0, start - 20), start)
     if not before:
         return None
     if not (_heads().search(before.group()) or _NOUN_END.search(before.group())):

@@ -66,10 +66,10 @@ _ATOM = re.compile(
     r"|(?P<vague>近日|日前|近期|最近|连日来|当前|近来|前不久|不久前|近几日|近几天|这几天)(?!期)"
     rf"|(?P<bare>(?<![0-9])(?:19|20)[0-9]{{2}}(?=(?:至|到|—|-|~)(?:19|20)[0-9]{{2}}年)|{_SMALL}(?=(?:至|到|—{{1,2}}|-{{1,2}}|~|、){_SMALL}[月日号]))"
 )
-_TO = re.compile(r"(?:[上下]午|凌晨|晚上?|早|起)?(?:至|到|—{1,2}|-{1,2}|~)")
+_TO = re.compile(r"(?:[上下]午|凌晨|晚上?|早|起)?(?:(?:一直|将)?持续)?(?:至|到|—{1,2}|-{1,2}|~)")
 _GLUE = re.compile(r"的?")
-# «农历九月初九» is no day of September.
-_OLD_CALENDAR = ("农历", "阴历", "旧历", "夏历")
+# «农历九月初九» is no day of September, «每年年初» none of this year.
+_NO_DAY = ("农历", "阴历", "旧历", "夏历", "每年")
 _LISTED = re.compile(rf"[、和]({_SMALL})[日号]")
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "两": 2}
 
@@ -216,7 +216,7 @@ def find(text: str) -> list[DateMention]:
             for mention in mentions
             if _valid(mention.first)
             and _valid(mention.last)
-            and text[max(0, mention.start - 2) : mention.start] not in _OLD_CALENDAR
+            and text[max(0, mention.start - 2) : mention.start] not in _NO_DAY
         )
     return found
 

@@ -286,6 +286,7 @@ class DateResolver:
                 elif (
                     month < published.month
                     and ahead
+                    and not (mention.last and mention.last.month and mention.last.month >= published.month)
                     and (month < published.month - 6 or self._set_for(mention, draft))
                 ):
                     year += 1

@@ -52,6 +52,7 @@ _PREDICATE_TAGS = frozenset(("v", "p", "d", "vd"))
 _RANKED = re.compile(r"(?:(?:名列|分列|位列)(?![车席])|排名|排在)[^,。]{0,5}$|[一二三四五六七八九]、$|第$")
 _PLACES = re.compile(r"(?:街道|乡镇|镇|乡|村|社区|区县|县区|县|区|市)$")
 _NUMBERED = re.compile(r"[几数]十?")
+_THING_FAR = re.compile(r"(?:疗养|疗休养|休养|培训|实训|教育|创新)(?:基地|中心|场所)")
 _COUPLES = re.compile(r"(?:成功|当场|现场)?牵手")
 _EACH = re.compile(r"每|各(?=[0-9队班组家])")
 # What makes a noun of the word before it.
@@ -101,6 +102,8 @@ def _who_after(text: str, at: int) -> tuple[int, int] | None:
     without such a noun ends before the first verb behind a noun. A verb that opens it needs that noun at
     once (获奖选手) or behind a 的 (考入高校的学生), else it is the predicate.
     """
+    if text[at : at + 1] == "的":
+        at += 1  # «500人的劳模疗休养活动»
     edge = _WHO_EDGE.search(text, at, min(len(text), at + 40))
     words = segment(text[at : edge.start() if edge else at + 40])
     end = at
@@ -155,7 +158,8 @@ def _is_head(word: str) -> bool:
 
 def _body(text: str, who: tuple[int, int] | None, start: int, end: int) -> tuple[int, int] | None:
     """The noun that makes 个, 家, 支, 所 a count of bodies: behind the number or right before it."""
-    if _things_next().match(text, who[1] if who else end):
+    # «37个工会|驿站», «3家市劳模|疗休养基地»
+    if _things_next().match(text, who[1] if who else end) or (who and _THING_FAR.match(text, who[1])):
         return None  # «37个工会[驿站]», «团体三个[组别]»
     if who:
         phrase = text[who[0] : who[1]]
@@ -267,4 +271,6 @@ def _noun_before(text: str, start: int) -> tuple[int, int] | None:
             (verb and not _heads().search(word)) or (word == "、" and text[at - 2] in "名人户家个位次")
         ):
             begin = at
+    if text[begin] == "的":
+        begin += 1
     return (begin, start) if begin < start and not _EACH.match(text, begin) else None

@@ -74,6 +74,10 @@ def scope_of(context: Context, at: int, end: int, draft: Draft) -> Literal["even
     return scope
 
 
+# «“百名劳模工匠进一线”活动»: the round number of a campaign's name, to the end of its quotation.
+_CAMPAIGN = re.compile(rf"[一十百千万两]{{1,2}}[名位人家支个户](?:[{HAN}]|·)[^。!?;,“”]{{0,16}}”")
+
+
 def counts(context: Context, mentions: Iterable[CountMention], draft: Draft) -> list[Count]:
     """The counts of an item; a count told twice is one."""
     found: list[Count] = []
@@ -84,7 +88,9 @@ def counts(context: Context, mentions: Iterable[CountMention], draft: Draft) -> 
         who = context.value(*mention.who) if mention.who else ""
         certain = settled(context, mention, draft, found)
         role, confidence = (certain, 0.95) if certain else judge(features(context, mention, draft, found[-1] if found else None, topics))
-        if in_speech(context.text, mention.start) and mention.value < 10 and unit == "个":
+        if in_speech(context.text, mention.start) and (
+            (mention.value < 10 and unit == "个") or _CAMPAIGN.match(context.text, mention.start)
+        ):
             continue
         scope: Scope = scope_of(context, mention.start, mention.end, draft)
         start, _ = part(context.text, mention.start, draft)

@@ -52,6 +52,8 @@ _PREDICATE_TAGS = frozenset(("v", "p", "d", "vd"))
 _RANKED = re.compile(r"(?:(?:名列|分列|位列)(?![车席])|排名|排在)[^,。]{0,5}$|[一二三四五六七八九]、$|第$")
 _PLACES = re.compile(r"(?:街道|乡镇|镇|乡|村|社区|区县|县区|县|区|市)$")
 _NUMBERED = re.compile(r"[几数]十?")
+# A verb that is part of the noun: «17名新就业形态女性劳动者».
+_OPENER = re.compile(r"新就业形态|新业态|新就业|灵活就业|未就业|待就业")
 _THING_FAR = re.compile(r"(?:疗养|疗休养|休养|培训|实训|教育|创新)(?:基地|中心|场所)")
 _COUPLES = re.compile(r"(?:成功|当场|现场)?牵手")
 _EACH = re.compile(r"每|各(?=[0-9队班组家])")
@@ -105,6 +107,9 @@ def _who_after(text: str, at: int) -> tuple[int, int] | None:
     if text[at : at + 1] == "的":
         at += 1  # «500人的劳模疗休养活动»
     edge = _WHO_EDGE.search(text, at, min(len(text), at + 40))
+    start = at
+    if opener := _OPENER.match(text, at):
+        at = opener.end()
     words = segment(text[at : edge.start() if edge else at + 40])
     end = at
     loose = at  # the end as long as no head is found
@@ -137,7 +142,7 @@ def _who_after(text: str, at: int) -> tuple[int, int] | None:
         elif opened is None and end == at:
             loose = here
     end = end if end > at else loose
-    return (at, end) if end > at else None
+    return (start, end) if end > at else None
 
 
 def _attributive(words: list[tuple[str, str]], at: int) -> bool:
@@ -239,7 +244,8 @@ def find(text: str) -> list[CountMention]:
             who, rule = body, "count:bodies"
         elif who is None:
             who = _noun_before(text, start)
-        if value == 0 or (value == 1 and not approx and match.group("number") in ("一", "1")):
+        listed = match.group("number") == "1" and who is not None and who[1] <= start  # «其中全国劳模1人»
+        if value == 0 or (value == 1 and not approx and match.group("number") in ("一", "1") and not listed):
             continue  # «一名护士»: indefinite
         low = plain(value)
         high_value = plain(upper) if upper is not None else None

@@ -80,6 +80,7 @@ _TERM = re.compile(
     rf"(?:[0-9一二三四五六七八九十]{{1,3}}[、.]|\([一二三四五六七八九十0-9]{{1,2}}\))?(?!发|更新|录入|上传|创建|编辑|生成|提交|来源|出刊|印发|成文)"
     rf"[{HAN}]{{2,8}}(?:时间|日期|期限|时段)[:为](?=.*{_NUMBER}[月日])"
 )
+_NOTICE_TITLE = re.compile(r"^[#\s]*关于[^\n]{2,60}的(?:通知|公告|公示|启事|通告|决定|意见|方案|倡议)(?:\([^()\n]{2,20}\))?$")
 _TERM_HEAD = re.compile(r"(?:时间|日期|期限|时段)$")
 _CAPTION = re.compile(
     r"^【?图片新闻】?|^\W{0,3}(?:图为|图[一二三四1-9]?[:：]|图片说明|上图|下图|左图|右图|配图)|[^。](?:摄影?|供图)[)]?$|(?:摄影报道)[)]?$"
@@ -146,7 +147,7 @@ _PLACE_HEAD = re.compile(
     rf"(?P<who>(?![全各该我本市县区省])[{HAN}]{{1,9}}?(?:区|县|市|旗|州|盟)(?:[{HAN}]{{0,6}}工会)?):"
 )
 _PLACE_LABEL = re.compile(rf"【[{HAN}]{{1,9}}(?:区|县|市|旗|州|盟|工会)】")
-_NEWS_LABEL = re.compile(r"【(?:本报|本刊|本网|综合)[^】]{0,8}】|【[^】]{0,8}(?:记者|通讯员)[^】]{0,12}】")
+_NEWS_LABEL = re.compile(r"【(?:本报|本刊|本网|综合)[^】]{0,8}】|【[^】]{0,8}(?:记者|通讯员)[^】]{0,12}】|【[^】]{2,8}(?:报道|讯|电|消息)】")
 # «1月7日 县总工会…», «二月五日至九日 …», «三月 某区工会…»: an entry of a chronicle.
 _CHRONICLE = re.compile(rf"(?:{_DAY}(?:(?:至|—|-|~){_DAY})?|{_NUMBER}月(?:(?:至|—|-|~){_NUMBER}月)?) (?! )")
 _CHRONICLE_TITLE = re.compile(r"大事记|大事年表|纪事\W*$")
@@ -201,7 +202,8 @@ def _form(text: str) -> tuple[Form, str]:
     if marker in ("【", "〖"):
         inner_end = text.find("】")
         tail = text[inner_end + 1 :].strip()
-        short = len(tail) < 30 and not (_PLACE_LABEL.match(text) and len(tail) >= 8)
+        labelled = _PLACE_LABEL.match(text) or _NEWS_LABEL.match(text)
+        short = len(tail) < 30 and not (labelled and len(tail) >= 8)
         if inner_end < 0 or not ended or short:
             return "heading", "【"
         return "bullet", "【"
@@ -514,6 +516,9 @@ def layout(clean: CleanText) -> Page:
     bullets = [block for block in blocks if block.form == "bullet"]
     briefs = len(bullets) >= 2 and sum(_self_contained(block.text) for block in bullets) * 2 >= len(bullets)
     multiple = _is_multiple(sections)
+    title = _title(blocks)
+    if title and _NOTICE_TITLE.search(text, *title):
+        briefs = multiple = False  # «二、慰问时间», «(一)各级工会要…»: the points of one notice
     drafts: list[Draft] = []
     if multiple or briefs:
         for k, section in enumerate(sections):
@@ -531,7 +536,6 @@ def layout(clean: CleanText) -> Page:
     elif sections:
         whole = _Section([], [block for section in sections for block in section.blocks])
         # An article's heading is its title, not the kicker or masthead that stands beside it.
-        title = _title(blocks)
         headings = [title] if title else []
         drafts = _drafts(text, whole, "section", headings, False)
         if len(drafts) > 1 and drafts[0].kind == "section" and drafts[1].kind == "roundup":
@@ -541,4 +545,4 @@ def layout(clean: CleanText) -> Page:
     margin = [(block.start, block.end) for block in blocks if block.form == "margin"]
     head = drafts[0].start if drafts else len(text)
     margin += [(block.start, block.end) for block in blocks if block.form == "heading" and block.end <= head]
-    return Page(clean, drafts, _title(blocks), sorted(margin))
+    return Page(clean, drafts, title, sorted(margin))

@@ -195,7 +195,7 @@ class DateResolver:
             return self._bare_day(point, mention, draft, before)
         if carried is not None:
             return self._with_year(point, carried)
-        return self._dated(point, mention, draft)
+        return self._dated(point, mention, draft, before)
 
     @staticmethod
     def _with_year(point: Point, year: int | None) -> Point:
@@ -254,7 +254,7 @@ class DateResolver:
             for head in between(self.mentions, begin, stop):
                 if head.first is not None and head.first.month is not None and head.first.day is None:
                     month = replace(point, month=head.first.month)
-                    return self._dated(replace(month, year=head.first.year), mention, draft)
+                    return self._dated(replace(month, year=head.first.year), mention, draft, before)
         day = self.context.published.day
         if day is None or point.day is None:
             return Point()
@@ -263,7 +263,7 @@ class DateResolver:
         previous = day.replace(day=1) - timedelta(days=1)
         return Point(previous.year, previous.month, point.day)
 
-    def _dated(self, point: Point, mention: DateMention, draft: Draft) -> Point:
+    def _dated(self, point: Point, mention: DateMention, draft: Draft, before: Sequence[Date]) -> Point:
         """Month (and day) without a year: by publication, else by the years that the text states."""
         if point.year is not None:
             return point
@@ -281,6 +281,11 @@ class DateResolver:
                     and point.day > published.day.day
                 )
                 ahead = self._looks_ahead(mention, draft)
+                if later and point.day is not None and not ahead:
+                    # «将于3月8日启动。…3月8日上午报名»: the day that was told before.
+                    told = f"-{month:02d}-{point.day:02d}"
+                    same = [date.edtf for date in before if date.edtf and date.edtf[4:] == told]
+                    ahead = bool(same and same[-1].startswith(str(year)))
                 if later:
                     year = year if ahead or self._announced(point, mention) else year - 1
                 elif (

@@ -326,6 +326,7 @@ class PeopleResolver:
     def _rows_after(self, end: int) -> list[NameMention]:
         """The names that head the rows of the list below, up to a sentence or the next title."""
         owners: list[NameMention] = []
+        missed = False
         at = end + 1
         while at < len(self.text) and at - end < 3000:
             row_start, row_end = self._line(at)
@@ -339,8 +340,9 @@ class PeopleResolver:
             ):
                 break
             inside = between(self.names, row_start, row_end)
-            if not inside:
+            if not inside and (missed or " " not in row):
                 break
+            missed = not inside
             number = _ROW_NUMBER.match(self.text, row_start, row_end)
             row_start = number.end() if number else row_start
             if len(inside) == 1 and inside[0].end == row_end:

@@ -33,7 +33,7 @@ _SHARED = re.compile(
 _CAUTION = 0.4
 # «其中劳动模范80名、[先进工作者40名],»: nothing but counts and their nouns since the whole, no predicate behind.
 _SHARE = re.compile(
-    rf"其中[:,]?(?:(?:[{HAN}]{{0,12}}[0-9.余多]+[名位人家个户支]|[0-9.余多]+[名位人家个户支][{HAN}]{{0,12}})[、,和及])*$"
+    rf"(?:其中|包括)[:,]?(?:(?:[{HAN}]{{0,12}}[0-9.余多]+[名位人家个户支]|[0-9.余多]+[名位人家个户支][{HAN}]{{0,12}})[、,和及])*$"
 )
 _ALONE = re.compile(r"[、,和及]|$")
 _ITEM = 600  # characters of the item that tell what it is about

@@ -107,6 +107,11 @@ def _sign(text: str, start: int, end: int) -> str:
     return "plain"
 
 
+# Names of districts that are words for any city's parts.
+_GENERIC = frozenset(("市区", "矿区", "城区", "郊区"))
+_UNION_NEXT = re.compile(r"(?:总?工会|区委|人民政府|政府)")
+
+
 def _inside_word(text: str, start: int, end: int) -> bool:
     """Whether a short form is only a part of other words: «党|和政|府», «沙河|沿镇»."""
     if len(gazetteer().town_from(text, start)) > end - start:
@@ -144,6 +149,8 @@ def find(text: str) -> list[DistrictMention]:
             continue  # «区财|政和|区总工会» is no 政和, «阿瓦提镇» a town
         if full and end - start == 2 and text[start - 1 : start] not in _BEFORE_TWO:
             continue  # «中心|城区», not 城区 of some city
+        if word in _GENERIC and text[start - 1 : start] != "市" and not _UNION_NEXT.match(text, end):
+            continue  # «到|矿区|走访», «|市区|录得高温»
         if zone := _ZONE.match(text, end):
             name = text[start : zone.end()]
             hosts = [division for division in divisions if division.level != "zone"]

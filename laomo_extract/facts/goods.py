@@ -45,13 +45,13 @@ def _bodies() -> re.Pattern[str]:
 
 
 # Between two of a list: «毛巾[60条]、凉席[91床]», «一[袋]大米、一[壶]油».
-_LISTED = re.compile(r"[㐀-鿿“”]{0,8}[、和及与][㐀-鿿“”]{0,11}|,[㐀-鿿“”]{0,11}")
+_LISTED = re.compile(r"[㐀-鿿“”]{0,8}[、和及与][㐀-鿿“”]{0,11}|[㐀-鿿“”]{0,8},[㐀-鿿“”]{0,11}")
 _CLAUSE = re.compile(r"[。!?;…\n]")
 # The verb behind the things: «[12吨]物资发往», «把[90箱]矿泉水、80条毛巾送到».
 _SENT = r"(?:送到|送给|送往|送抵|送进|发到|发往|发给|运往|运抵|寄往|赠予|捐给|交到|交给|分给|递到)"
 _SENT_AFTER = re.compile(rf"[㐀-鿿]{{0,8}}{_SENT}")
-_TAKEN = re.compile(r"[把将][^,;:]{0,20}$")
-_SENT_FAR = re.compile(rf"[^,;:]{{0,36}}?{_SENT}")
+_TAKEN = re.compile(r"[把将](?:[^,;:]|,(?=[0-9]+)){0,24}$")
+_SENT_FAR = re.compile(rf"(?:[^,;:]|,(?=[0-9]+)){{0,40}}?{_SENT}")
 # Who each gets one: «给每户送去[一袋]大米», «每人领到[一个]保温杯».
 _EACH = re.compile(r"每(?:人|户|名|位|家|个|对|队|班|组|桌)|人均|各(?=[得获领发奖送赠])|人手$")
 _ONE_GIVEN = re.compile(
@@ -100,7 +100,7 @@ def find(text: str) -> list[GoodsMention]:
             "号",
         ):
             continue
-        if text[end - 1 : end + 1] == "个月":
+        if text[end - 1 : end + 1] in ("个月", "部分"):
             continue
         unit_start, unit_end = match.span("unit")
         unit = match.group("unit").removeprefix("余")

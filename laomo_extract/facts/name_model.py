@@ -228,9 +228,15 @@ def right_features(text: str, end: int) -> Iterator[str]:
     yield "right=" + kind
 
 
+# The number of a row or of a list's member, and what it stands behind.
+ROW_NUMBER = re.compile(r"([\n:;]|\A)\(?[0-9一二三四五六七八九十]{1,3}(?:[.、]|\)|(?<=[0-9])) *\Z")
+
+
 def left_features(text: str, at: int, title: tuple[int, str] | None, line: str) -> Iterator[str]:
     """What stands before a candidate that begins at ``at``; ``title`` is the start and class of a title there."""
-    before = text[at - 1] if at else "\n"
+    number = ROW_NUMBER.search(text, max(0, at - 8), at)
+    head = number.end(1) if number else at  # «1.周志强 某厂工人» begins its row
+    before = text[head - 1] if head else "\n"
     kind = "plain"
     if title:
         kind = title[1]
@@ -267,7 +273,7 @@ def left_features(text: str, at: int, title: tuple[int, str] | None, line: str) 
         yield f"L:{line}|{kind}"
     yield "L:" + kind
     yield "L1:" + _shown(before)
-    yield "L2:" + _shown(text[max(0, at - 2) : at])
+    yield "L2:" + _shown(text[max(0, head - 2) : head])
     yield "left=" + kind
 
 

@@ -124,6 +124,7 @@ class Finder:
         self.leaders: list[tuple[int, int]] = []
         self.in_title: set[int] = set()
         self.honour_ends: set[int] = set()
+        self.honour_starts: set[int] = set()  # «劳动模范|和先进|工作者»: no name runs into a title
         self._collect_titles()
         self.masked = self._mask()
         self.reading = self.figures.reading(text)
@@ -152,6 +153,8 @@ class Finder:
                     at += 1
             elif hint == "honour":
                 self.honour_ends.add(end)
+                if end - start >= 4:
+                    self.honour_starts.add(start)
                 quote = _CLOSING_QUOTE.match(text, at)
                 at = quote.end() if quote else at
                 if _generic().match(text, at):
@@ -238,6 +241,8 @@ class Finder:
         return (
             last in "工员匠"
             or candidate in _titles()[1]
+            or candidate in gazetteer().by_name  # «到大名、|魏县|看望»
+            or not self.honour_starts.isdisjoint(range(end - len(candidate) + 1, end))
             or (len(candidate) > 2 and last in "师镇乡县")
             or (candidate in predicates() and words().tag.get(candidate) not in ("a", "n"))
             or (last in "人名位" and candidate[-2] in "两二三四五六七八九十几")

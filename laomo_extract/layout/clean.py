@@ -27,7 +27,7 @@ MARKER = re.compile(
     r"|[（(]?[0-9]{1,2}(?:．|[)）、.](?=[0-9]{1,2}月|(?![0-9])))|[①-⑳]|——|――)"
 )
 _BYLINE = re.compile(
-    r"^\s*[(（]?\s*(?:责任?编辑?|责编|编辑|记者|通讯员|作者|来源|文[/／]|图[/／:：]|摄影|审核|校对|美编|报[：:]|送[：:]|发[：:])"
+    r"^\s*[(（]?\s*(?:责任?编辑?|责编|编辑|记者|通讯员|作者|来源|文[/／]|图[/／:：]|摄影|审核|校对|美编|发布(?:时间|日期|单位)|更新时间|(?:时间|日期)[:：]|浏览次数|点击(?:量|数|次数)|报[：:]|送[：:]|发[：:])"
 )
 _COLUMNS = re.compile(r"[^ ] {3,}[^ ]|[^ ]{2} {2,}[^ ]{2}.*[^ ]{2} {2,}[^ ]{2}")
 _FULL_STOP = re.compile(rf"(?<=[{HAN}”\"])\.(?=[ \n”\"“0-9{HAN}]|$)|(?<=[{HAN}] )\.(?=[ \n”]|$)")
@@ -201,7 +201,7 @@ def _is_cut(line: str, after: str, going: bool) -> bool:
         return True
     if line[-1] in "一二两三四五六七八九" and _PLACES_GO_ON.match(after):
         return True
-    if line[-1] == "月" and _DAY_FIRST.match(after):
+    if line[-1] == "月" and len(line) > 3 and _DAY_FIRST.match(after):
         return True
     left, right = _HAN_END.search(line), _HAN_START.match(after)
     if left is None or right is None or not (going or len(line) >= 10):

@@ -17,9 +17,10 @@ from laomo_extract.facts.counts import CountMention
 from laomo_extract.facts.funds import FundMention
 from laomo_extract.facts.goods import GoodsMention
 from laomo_extract.layout import Draft
+from laomo_extract.layout.clean import HAN
 from laomo_extract.records import Count, Fund, Goods, Scope
 from laomo_extract.resolve.context import Context, clause, in_speech, part, sentence
-from laomo_extract.resolve.roles import about, features, judge
+from laomo_extract.resolve.roles import about, features, judge, settled
 
 
 @cache
@@ -66,11 +67,15 @@ def scope_of(context: Context, at: int, end: int, draft: Draft) -> Literal["even
         if re.match(r"[^,。;]{0,6}将(?:由|在|于|被|用于|分|全部|按|陆续)", after):
             return "planned"
         if re.match(
-            r"[^,。;]{0,14}前(?:结清|付清|到位|支付|发放|兑现|还清|付)",
+            r"[^,。;]{0,14}(?:前|年底|月底|内)(?:结清|付清|到位|支付|发放|兑现|还清|付)",
             context.text[end : min(stop, end + 24)],
         ):
             return "planned"
     return scope
+
+
+# «“百名劳模工匠进一线”活动»: the round number of a campaign's name, to the end of its quotation.
+_CAMPAIGN = re.compile(rf"[一十百千万两]{{1,2}}[名位人家支个户](?:[{HAN}]|·)[^。!?;,“”]{{0,16}}”")
 
 
 def counts(context: Context, mentions: Iterable[CountMention], draft: Draft) -> list[Count]:
@@ -81,8 +86,11 @@ def counts(context: Context, mentions: Iterable[CountMention], draft: Draft) -> 
     for mention in mentions:
         unit = context.value(*mention.unit)
         who = context.value(*mention.who) if mention.who else ""
-        role, confidence = judge(features(context, mention, draft, found[-1] if found else None, topics))
-        if in_speech(context.text, mention.start) and mention.value < 10 and unit == "个":
+        certain = settled(context, mention, draft, found)
+        role, confidence = (certain, 0.95) if certain else judge(features(context, mention, draft, found[-1] if found else None, topics))
+        if in_speech(context.text, mention.start) and (
+            (mention.value < 10 and unit == "个") or _CAMPAIGN.match(context.text, mention.start)
+        ):
             continue
         scope: Scope = scope_of(context, mention.start, mention.end, draft)
         start, _ = part(context.text, mention.start, draft)
@@ -120,6 +128,19 @@ def _noun(who: str) -> str:
 _NO_FUND = re.compile(
     r"(?:产值|营收|营业额|营业收入|销售额|销售收入|销售|利润|效益|节约|节省|节支|降本|降低成本|增收|创收|创效|创造价值|创造|产量|单价|售价|市场价|原价|票价|房价|计件|月薪|年薪|日薪|底薪|起薪|月收入|年收入|收入|月工资|日工资|最低工资|工资标准|时薪|损失(?!费)|造价|GDP|税收|税费|纳税|贷款余额|负债|注册资本|订单|货款|成交|交易额|带货|省下|省了|股价|油价|身价|亏损|挣|赚)[^,。;]{0,8}$"
 )
+# Ordinary wages («最低工资由1510元/月提高到1720元/月»), prices of a measure, what insurance would pay.
+_WAGE = re.compile(r"(?:最低|平均|人均|月均|年均)(?:月|年)?(?:工资|收入|薪酬)[^,。;]{0,24}$")
+_PRICE = re.compile(
+    r"(?:每(?:斤|公斤|吨|亩|度|升|平方米|平米|公里)|门票|票价|房租|租金|月租)(?:仅|只|仅需|只需|仅要|卖|售|为|约|价)*$"
+    r"|(?:最高)?(?:保额|保险金额|保障金额|保障额度|赔付限额|赔付额度?|理赔额度?)(?:最高)?(?:可达|达到?|为|每人|各|高达)*$"
+)
+# The difference to another year or the mean of others: «比上年多[200元]», «高于全省平均的[3100元]».
+_COMPARED = re.compile(
+    r"(?:比|较)[^,。;]{1,10}(?:多|增加|增长|提高|上涨|高|低|减少|少|下降|净增)[了出]?(?:近|约)?$|(?:同比|环比)[^,。;]{0,3}(?:增长|增加|提高|多|减少|少|下降|上涨)了?$"
+    r"|(?:高于|低于|超过)[^,。;]{0,10}(?:平均|标准)[^,。;]{0,4}$"
+)
+# «“万元奖金”的故事», «“亿元村”»: a round sum that opens a name in quotation marks.
+_IN_NAME = re.compile(rf"[一十百千万亿]+元[{HAN}]{{1,6}}”")
 _KEPT = re.compile(r"挽回|追回|讨回|捐|补偿|赔偿|拖欠|欠")
 _EACH_AFTER = re.compile(r"^(?:[^,。;]{0,4}不等|/(?:人|户|名|月)|每(?:人|户|名)|(?:一|每)(?:人|户|位)(?!次))")
 
@@ -156,10 +177,17 @@ def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> li
     """The funds of an item; the same sum told twice for the same purpose is one."""
     found: list[Fund] = []
     seen: dict[tuple[Decimal, str, str, str], set[str]] = {}
+    last = draft.start
     for mention in mentions:
         start, _ = part(context.text, mention.start, draft)
         before = context.text[start : mention.start]
         if _NO_FUND.search(before) and not _KEPT.search(before):
+            continue
+        if _WAGE.search(before) or _PRICE.search(before) or _COMPARED.search(before):
+            continue
+        if context.text[mention.start - 1 : mention.start] == "“" and _IN_NAME.match(
+            context.text, mention.start
+        ):
             continue
         if re.match(
             r"的?(?:订单|货款|生意|产值|销售额|利润|营业额|收入)", context.text[mention.end : mention.end + 5]
@@ -170,9 +198,12 @@ def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> li
         scope = scope_of(context, mention.start, mention.end, draft)
         amount = _plain(mention.amount)
         purposes = seen.setdefault((amount, mention.currency, basis, scope), set())
-        if purpose in purposes or (
+        told = purpose in purposes or (
             purposes and (not purpose or "" in purposes) and _told_again(context, mention)
-        ):
+        )
+        other = _OTHERS_SHARE.fullmatch(context.text, last, mention.start)
+        last = mention.end
+        if told and not other:
             continue
         purposes.add(purpose)
         found.append(
@@ -191,6 +222,10 @@ def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> li
             )
         )
     return found
+
+
+# «给予甲市20万元[、乙县]20万元»: an equal sum to another.
+_OTHERS_SHARE = re.compile(rf"[、和及与](?!共|合计|总计|计)[{HAN}]{{2,14}}")
 
 
 def _told_again(context: Context, mention: FundMention) -> bool:

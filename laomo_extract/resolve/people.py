@@ -59,6 +59,8 @@ _ONE_OF = re.compile(r"等[0-9一二两三四五六七八九十百]+余?[名位]
 _FOLLOWED = re.compile(r"的?[,]?(?:还有|有|是)")
 _SENTENCE_END = re.compile(r"[。!?\n]")
 # «6人获市劳动模范称号,他们是:», «获得全国五一劳动奖章的会员有:»
+_ROW_NUMBER = re.compile(r"\(?[0-9一二三四五六七八九十]{1,3}(?:[.、]|\)|(?<=[0-9])) *")
+_COLUMNS = re.compile(r"(?:(?:序号|编号|姓名|性别|民族|年龄|出生年月|单位|工作单位|所在单位|职务|职称|岗位|备注|推荐单位)[ 、|]*){2,}$|公示(?:时间|期)")
 _NAMED_AS = re.compile(r"[^。;:!?\n“”]{0,24}(?:是|为|有|包括|如下|名单)?:(?!“)")
 _MEMBER_ENDS = frozenset("、,;。和及与等( \n") | {""}
 _PHRASE_EDGE = re.compile(r"[、,。;:!?\n()“”]|来自")
@@ -324,18 +326,29 @@ class PeopleResolver:
     def _rows_after(self, end: int) -> list[NameMention]:
         """The names that head the rows of the list below, up to a sentence or the next title."""
         owners: list[NameMention] = []
+        missed = False
         at = end + 1
         while at < len(self.text) and at - end < 3000:
             row_start, row_end = self._line(at)
             row = self.text[row_start:row_end]
             titles = between(self.honours, row_start, min(row_end, row_start + 12))
+            if _COLUMNS.match(row):
+                at = row_end + 1
+                continue
             if re.search(r"[。!?]", row) or any(
                 not between(self.names, row_start, other.start) for other in titles
             ):
                 break
             inside = between(self.names, row_start, row_end)
-            if not inside:
+            if not inside and (missed or " " not in row):
                 break
+            missed = not inside
+            number = _ROW_NUMBER.match(self.text, row_start, row_end)
+            row_start = number.end() if number else row_start
+            if len(inside) == 1 and inside[0].end == row_end:
+                owners.append(inside[0])  # «某供电公司班长张三»
+                at = row_end + 1
+                continue
             for name in inside:
                 lead = self.text[name.start - 1 : name.start]
                 labelled = lead == ":" and name.start - row_start <= 8  # «上海:张三 某中学教师»

@@ -59,7 +59,11 @@ class Mention(Record):
 
 
 class District(Mention):
-    """An administrative division, by its full official name in simplified characters."""
+    """An administrative division, by its full official name in simplified characters.
+
+    ``candidates`` are the other divisions («鼓楼区 350102») that the name might as well mean; where there are any,
+    ``confidence`` is no more than 0.5.
+    """
 
     name: str
     adcode: str | None

@@ -106,6 +106,12 @@ class Gazetteer:
         table: dict[str, str] = lexicon.toml("places.toml")["single"]
         return {character: self.by_code[code] for character, code in table.items()}
 
+    @cached_property
+    def corps(self) -> dict[int, Division]:
+        """The city of each division of the production corps (第八师: 石河子市)."""
+        table: dict[str, str] = lexicon.toml("places.toml")["corps"]
+        return {int(number): self.by_code[code] for number, code in table.items()}
+
     def town_before(self, text: str, end: int) -> str:
         """The longest name of a town that ends at ``end``, else nothing."""
         for size in range(9, 1, -1):

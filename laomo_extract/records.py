@@ -86,12 +86,18 @@ class Date(Mention):
 
 
 class Honour(Mention):
-    """A title awarded to a worker, as written, with what its words say of it."""
+    """A title awarded to a worker, as written, with what its words and those around it say of it.
+
+    ``edition`` is the words for it (第三届), ``year`` that of the award, ``issuer`` the body that awards it, as
+    written (省总工会). Without such words they are null; what is only known of the title is not put in.
+    """
 
     title: str
     level: HonourLevel | None = None
     kind: str | None = None
     edition: str | None = None
+    year: int | None = None
+    issuer: str | None = None
 
 
 class Worker(Mention):

@@ -120,7 +120,10 @@ class Person(Mention):
 
 
 class Count(Mention):
-    """A number of people, households or bodies; ``value_max`` where the text gives a range."""
+    """A number of people, households or bodies; ``value_max`` where the text gives a range.
+
+    ``part_of`` is the ``span.start`` of the count of the same item that this one is a part of («300名,其中女职工50名»).
+    """
 
     value: int
     value_max: int | None = None
@@ -129,10 +132,14 @@ class Count(Mention):
     who: str = ""
     role: CountRole = "other"
     scope: Scope = "event"
+    part_of: int | None = None
 
 
 class Fund(Mention):
-    """An amount of money, in yuan unless ``currency`` (ISO 4217) says otherwise."""
+    """An amount of money, in yuan unless ``currency`` (ISO 4217) says otherwise.
+
+    ``part_of`` is the ``span.start`` of the sum of the same item that this one is a part of («85万元,其中50万元用于…»).
+    """
 
     amount: Decimal
     amount_max: Decimal | None = None
@@ -141,6 +148,7 @@ class Fund(Mention):
     basis: Literal["total", "each"] = "total"
     scope: Literal["event", "cumulative", "planned"] = "event"
     purpose: str = ""
+    part_of: int | None = None
 
 
 class Goods(Mention):

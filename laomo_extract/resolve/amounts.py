@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 from laomo_extract import lexicon
 from laomo_extract.facts.counts import CountMention
@@ -18,8 +18,11 @@ from laomo_extract.facts.funds import FundMention
 from laomo_extract.facts.goods import GoodsMention
 from laomo_extract.layout import Draft
 from laomo_extract.records import Count, Fund, Goods, Scope
+from laomo_extract.resolve import parts
 from laomo_extract.resolve.context import Context, clause, in_speech, part, sentence
 from laomo_extract.resolve.roles import about, features, judge
+
+_Told = TypeVar("_Told", Count, Fund)
 
 
 @cache
@@ -76,6 +79,7 @@ def scope_of(context: Context, at: int, end: int, draft: Draft) -> Literal["even
 def counts(context: Context, mentions: Iterable[CountMention], draft: Draft) -> list[Count]:
     """The counts of an item; a count told twice is one."""
     found: list[Count] = []
+    told: list[parts.Amount] = []
     topics = about(context, draft)
     seen: dict[tuple[int, str, str], str] = {}
     for mention in mentions:
@@ -88,13 +92,15 @@ def counts(context: Context, mentions: Iterable[CountMention], draft: Draft) -> 
         start, _ = part(context.text, mention.start, draft)
         left = context.text[start : mention.start]
         if re.search(
-            r"每(?:队|批|班|组|期|个|家|支|车|场|对|户|镇|村|校|团|名|人|位)[^,。]{0,12}$|各(?:队|组)?$", left
+            r"每(?:队|批|班|组|期|个|家|支|车|场|对|户|镇|村|校|团|名|人|位)[^,。元]{0,12}$|各(?:队|组)?$",
+            left,
         ):
             scope = "each"
         key = (mention.value, unit, _noun(who))
         if key in seen and (_noun(who) or seen[key] == role):
             continue
         seen[key] = role
+        told.append(parts.Amount(mention.start, mention.end, Decimal(mention.value), _SORTS.get(unit, unit)))
         found.append(
             Count(
                 text=context.quote(mention.start, mention.end),
@@ -110,7 +116,20 @@ def counts(context: Context, mentions: Iterable[CountMention], draft: Draft) -> 
                 scope=scope,
             )
         )
-    return found
+    return [
+        _as_part(count, found, whole)
+        for count, whole in zip(found, parts.wholes(context.text, told), strict=True)
+    ]
+
+
+# Measure words of people, of which some may be parts of others; likewise of households.
+_SORTS = dict.fromkeys(("名", "人", "位", "人次", "万人次", "口", "员"), "people") | dict.fromkeys(
+    ("户", "户次"), "households"
+)
+
+
+def _as_part(told: _Told, others: list[_Told], whole: int | None) -> _Told:
+    return told if whole is None else told.model_copy(update={"part_of": others[whole].span.start})
 
 
 def _noun(who: str) -> str:
@@ -120,6 +139,7 @@ def _noun(who: str) -> str:
 _NO_FUND = re.compile(
     r"(?:产值|营收|营业额|营业收入|销售额|销售收入|销售|利润|效益|节约|节省|节支|降本|降低成本|增收|创收|创效|创造价值|创造|产量|单价|售价|市场价|原价|票价|房价|计件|月薪|年薪|日薪|底薪|起薪|月收入|年收入|收入|月工资|日工资|最低工资|工资标准|时薪|损失(?!费)|造价|GDP|税收|税费|纳税|贷款余额|负债|注册资本|订单|货款|成交|交易额|带货|省下|省了|股价|油价|身价|亏损|挣|赚)[^,。;]{0,8}$"
 )
+_THIS = re.compile(r"(?:这|该|此|上述)(?:笔|项|总额)?$")
 _KEPT = re.compile(r"挽回|追回|讨回|捐|补偿|赔偿|拖欠|欠")
 _EACH_AFTER = re.compile(r"^(?:[^,。;]{0,4}不等|/(?:人|户|名|月)|每(?:人|户|名)|(?:一|每)(?:人|户|位)(?!次))")
 
@@ -155,7 +175,9 @@ def _basis(context: Context, mention: FundMention, draft: Draft) -> Literal["tot
 def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> list[Fund]:
     """The funds of an item; the same sum told twice for the same purpose is one."""
     found: list[Fund] = []
-    seen: dict[tuple[Decimal, str, str, str], set[str]] = {}
+    told: list[parts.Amount] = []
+    amounts: set[tuple[Decimal, str]] = set()
+    seen: dict[tuple[Decimal, str, str, str], dict[str, bool]] = {}
     for mention in mentions:
         start, _ = part(context.text, mention.start, draft)
         before = context.text[start : mention.start]
@@ -169,12 +191,23 @@ def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> li
         basis = _basis(context, mention, draft)
         scope = scope_of(context, mention.start, mention.end, draft)
         amount = _plain(mention.amount)
-        purposes = seen.setdefault((amount, mention.currency, basis, scope), set())
+        this = _THIS.search(before) is not None
+        if this and (amount, basis) in amounts:
+            continue  # «这18.6万元将于月底到账»
+        summed = _scope_cue("total").search(before) is not None
+        purposes = seen.setdefault((amount, mention.currency, basis, scope), {})
         if purpose in purposes or (
-            purposes and (not purpose or "" in purposes) and _told_again(context, mention)
+            (not purpose or "" in purposes)
+            and purposes
+            and (_exact(amount) or summed or any(purposes.values()))
         ):
+            if purpose and "" in purposes:  # told again with what it is for
+                at = next(k for k, fund in enumerate(found) if fund.amount == amount and not fund.purpose)
+                found[at] = found[at].model_copy(update={"purpose": purpose})
             continue
-        purposes.add(purpose)
+        amounts.add((amount, basis))
+        purposes[purpose] = summed
+        told.append(parts.Amount(mention.start, mention.end, amount, f"{basis} {mention.currency}"))
         found.append(
             Fund(
                 text=context.quote(mention.start, mention.end),
@@ -190,12 +223,15 @@ def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> li
                 purpose=purpose,
             )
         )
-    return found
+    return [
+        _as_part(fund, found, whole)
+        for fund, whole in zip(found, parts.wholes(context.text, told), strict=True)
+    ]
 
 
-def _told_again(context: Context, mention: FundMention) -> bool:
-    """Whether an equal sum is the one told before: «这5000元», «共发放18.6万元…发放18.6万元»."""
-    return context.text[mention.start - 1 : mention.start] in ("这", "该") or mention.amount % 1000 != 0
+def _exact(amount: Decimal) -> bool:
+    """Whether an amount is not so round that two of it are easily equal: 18.6万, 1250, but not 5000 or 25万."""
+    return amount % 1000 != 0 or len(amount.normalize().as_tuple().digits) > 2
 
 
 def _plain(value: Decimal) -> Decimal:

@@ -18,10 +18,7 @@ def told(text: str) -> tuple[list[str], list[str]]:
     for facts in (item.counts, item.funds):
         starts = {fact.span.start: fact.text for fact in facts}
         shown.append(
-            [
-                fact.text if fact.part_of is None else f"{fact.text} < {starts[fact.part_of]}"
-                for fact in facts
-            ]
+            [fact.text if fact.part_of is None else f"{fact.text} < {starts[fact.part_of]}" for fact in facts]
         )
     return shown[0], shown[1]
 

@@ -14,6 +14,7 @@ dates EDTF in ``temporalCoverage``, topics ``keywords``. What schema.org lacks:
 ``laomo:basis``      ``total`` or ``each``
 ``laomo:approx``     ``more``, ``less`` or ``about``
 ``laomo:of``         who or what is counted, what the money is for
+``laomo:partOf``     the words of the amount that this one is a part of
 ``laomo:words``      the words of the text that say so
 ===================  =========================================================================
 """
@@ -74,8 +75,8 @@ def _item(item: NewsItem, kinds: Collection[str]) -> dict[str, Any]:
             "mentions": [*map(_worker, of("workers")), *map(_person, of("people")), *bodies],
             "keywords": list(dict.fromkeys(topic.key for topic in of("topics"))),
             "laomo:programmes": list(dict.fromkeys(programme.name for programme in of("programmes"))),
-            "laomo:counts": [_count(count) for count in of("counts")],
-            "laomo:funds": [_fund(fund) for fund in of("funds")],
+            "laomo:counts": [_count(count) | _whole(count, item.counts) for count in of("counts")],
+            "laomo:funds": [_fund(fund) | _whole(fund, item.funds) for fund in of("funds")],
             "laomo:goods": [_goods(goods) for goods in of("goods")],
         }
     )
@@ -135,6 +136,12 @@ def _fund(fund: Fund) -> dict[str, Any]:
             "laomo:approx": fund.approx,
         },
     )
+
+
+def _whole(part: Count | Fund, amounts: Iterable[Count | Fund]) -> dict[str, Any]:
+    """The words of the amount that ``part`` is a part of."""
+    wholes = [amount.text for amount in amounts if amount.span.start == part.part_of]
+    return {"laomo:partOf": wholes[0]} if wholes else {}
 
 
 def _goods(goods: Goods) -> dict[str, Any]:

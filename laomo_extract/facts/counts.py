@@ -127,7 +127,11 @@ def _who_after(text: str, at: int) -> tuple[int, int] | None:
                 break
             end, opened, joined = here, None, False
         elif word in ("、", "和", "与", "及", "的", "等") and end > at:
-            if _VERB_TAG.fullmatch(following[1]) or following[1] in ("m", "r") or _NUMBERED.match(following[0]):
+            if (
+                _VERB_TAG.fullmatch(following[1])
+                or following[1] in ("m", "r")
+                or _NUMBERED.match(following[0])
+            ):
                 break
             joined = True
         elif _VERB_TAG.fullmatch(tag):

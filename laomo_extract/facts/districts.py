@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from laomo_extract.facts.numerals import read
 from laomo_extract.lexicon.gazetteer import Division, gazetteer
 from laomo_extract.lexicon.words import segment, words
 
@@ -64,7 +65,8 @@ _BARE = re.compile(
     r"(?P<ref>[全该我本])(?P<a>自治区|省|市|区|县|旗|州|盟)(?![的]?(?:面|体))(?!长|委书记)"
     r"|(?<![㐀-鿿])(?P<b>自治区|自治州|自治县|省|市|区|县|旗|州|盟)(?=总工会|委|人大|政府|政协|直属|级|人力|人社|教育|工商联|法院|文旅|应急|妇联)"
     r"|(?<![㐀-鿿])(?P<d>市)(?=(?!总工会)[㐀-鿿]{2,10}工会)"
-    r"|(?<![㐀-鿿])(?P<e>高新区|经开区|工业园区)(?=总工会|党工委|管委会)"
+    r"|(?<![㐀-鿿])(?P<e>高新区|经开区|开发区|工业园区)(?=总工会|党工委|管委会)"
+    r"|(?<![㐀-鿿])师(?P<f>市)(?=总工会|党委|各?团|职工|劳模)"
     r"|(?<=[由和与、及为从对向请到经据是以让被在,。;:(“\n])(?P<c>自治区|自治州|省|市|区|县|旗|州|盟)(?=总工会)"
 )
 _TOWN_END = re.compile(r"街道|镇|乡|苏木")
@@ -76,6 +78,10 @@ _SINGLE = re.compile(
 # «甲市经开区总工会»: a zone that no list has bears the name of its host.
 _ZONE = re.compile(
     r"(?:高新区|经开区|(?:经济(?:技术)?|高新技术产业)开发区|工业园区)(?=(?:总工会|工会|党工委|管委会))"
+)
+# «第八师总工会», «农八师工会», «兵团第十四师二二四团»: divisions of the production corps; armies have no unions.
+_CORPS = re.compile(
+    r"(?:(?:兵团|农)第?(?P<named>[一二三四五六七八九十]{1,2}|1?[0-9])师|第?(?P<acting>[一二三四五六七八九十]{1,2}|1?[0-9])师(?=(?:机关|直属)?(?:总工会|工会)))(?!生)"
 )
 _TOWN_LIST = re.compile(r"(?:、[㐀-鿿]{2,5}){0,8}等[0-9一二三四五六七八九十]*个?(?:镇|乡|村|街道|社区)")
 _BEFORE_TWO = set("\n ,。;:、(“”)—·|*#△▲●◆■★【】在到的由和与对向市省区赴于及为") | {""}
@@ -164,7 +170,12 @@ def find(text: str) -> list[DistrictMention]:
         if match.start() in taken:
             continue
         level = (
-            match.group("a") or match.group("b") or match.group("c") or match.group("d") or match.group("e")
+            match.group("a")
+            or match.group("b")
+            or match.group("c")
+            or match.group("d")
+            or match.group("e")
+            or match.group("f")
         )
         sign = "plain" if match.group("ref") else _sign(text, match.start(), match.end())
         found.append(DistrictMention(match.start(), match.end(), "bare", (), sign, level))
@@ -173,11 +184,17 @@ def find(text: str) -> list[DistrictMention]:
         for match in _SINGLE.finditer(text)
         if match.start() not in taken and match.group() in places.singles
     )
+    for match in _CORPS.finditer(text):
+        division = places.corps.get(int(read(match.group("named") or match.group("acting")).value))
+        start, end = match.span()
+        # «第八师|石河子市» names the city itself.
+        if division and start not in taken and not text.startswith(division.name, end):
+            found.append(DistrictMention(start, end, "full", (division,), _sign(text, start, end)))
     for match in _TOWN_END.finditer(text):
         end = match.end()
         start = end - len(places.town_before(text, end))
         if start < end and start not in taken and _BEFORE_TOWN.search(text[max(0, start - 1) : start] or " "):
-            codes = places.towns[text[start:end]]
+            codes = places.towns.codes(text[start:end])
             towns = tuple(places.by_code[code] for code in codes if code in places.by_code)
             if towns:
                 found.append(DistrictMention(start, end, "town", towns, "plain"))

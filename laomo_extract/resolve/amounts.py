@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 from laomo_extract import lexicon
 from laomo_extract.facts.counts import CountMention
@@ -19,8 +19,11 @@ from laomo_extract.facts.goods import GoodsMention
 from laomo_extract.layout import Draft
 from laomo_extract.layout.clean import HAN
 from laomo_extract.records import Count, Fund, Goods, Scope
+from laomo_extract.resolve import parts
 from laomo_extract.resolve.context import Context, clause, in_speech, part, sentence
 from laomo_extract.resolve.roles import about, features, judge, settled
+
+_Told = TypeVar("_Told", Count, Fund)
 
 
 @cache
@@ -81,13 +84,18 @@ _CAMPAIGN = re.compile(rf"[一十百千万两]{{1,2}}[名位人家支个户](?:[
 def counts(context: Context, mentions: Iterable[CountMention], draft: Draft) -> list[Count]:
     """The counts of an item; a count told twice is one."""
     found: list[Count] = []
+    told: list[parts.Amount] = []
     topics = about(context, draft)
     seen: dict[tuple[int, str, str], str] = {}
     for mention in mentions:
         unit = context.value(*mention.unit)
         who = context.value(*mention.who) if mention.who else ""
         certain = settled(context, mention, draft, found)
-        role, confidence = (certain, 0.95) if certain else judge(features(context, mention, draft, found[-1] if found else None, topics))
+        role, confidence = (
+            (certain, 0.95)
+            if certain
+            else judge(features(context, mention, draft, found[-1] if found else None, topics))
+        )
         if in_speech(context.text, mention.start) and (
             (mention.value < 10 and unit == "个") or _CAMPAIGN.match(context.text, mention.start)
         ):
@@ -96,13 +104,15 @@ def counts(context: Context, mentions: Iterable[CountMention], draft: Draft) -> 
         start, _ = part(context.text, mention.start, draft)
         left = context.text[start : mention.start]
         if re.search(
-            r"每(?:队|批|班|组|期|个|家|支|车|场|对|户|镇|村|校|团|名|人|位)[^,。]{0,12}$|各(?:队|组)?$", left
+            r"每(?:队|批|班|组|期|个|家|支|车|场|对|户|镇|村|校|团|名|人|位)[^,。元]{0,12}$|各(?:队|组)?$",
+            left,
         ):
             scope = "each"
         key = (mention.value, unit, _noun(who))
         if key in seen and (_noun(who) or seen[key] == role):
             continue
         seen[key] = role
+        told.append(parts.Amount(mention.start, mention.end, Decimal(mention.value), _SORTS.get(unit, unit)))
         found.append(
             Count(
                 text=context.quote(mention.start, mention.end),
@@ -118,7 +128,20 @@ def counts(context: Context, mentions: Iterable[CountMention], draft: Draft) -> 
                 scope=scope,
             )
         )
-    return found
+    return [
+        _as_part(count, found, whole)
+        for count, whole in zip(found, parts.wholes(context.text, told), strict=True)
+    ]
+
+
+# Measure words of people, of which some may be parts of others; likewise of households.
+_SORTS = dict.fromkeys(("名", "人", "位", "人次", "万人次", "口", "员"), "people") | dict.fromkeys(
+    ("户", "户次"), "households"
+)
+
+
+def _as_part(told: _Told, others: list[_Told], whole: int | None) -> _Told:
+    return told if whole is None else told.model_copy(update={"part_of": others[whole].span.start})
 
 
 def _noun(who: str) -> str:
@@ -141,6 +164,7 @@ _COMPARED = re.compile(
 )
 # «“万元奖金”的故事», «“亿元村”»: a round sum that opens a name in quotation marks.
 _IN_NAME = re.compile(rf"[一十百千万亿]+元[{HAN}]{{1,6}}”")
+_THIS = re.compile(r"(?:这|该|此|上述)(?:笔|项|总额)?$")
 _KEPT = re.compile(r"挽回|追回|讨回|捐|补偿|赔偿|拖欠|欠")
 _EACH_AFTER = re.compile(r"^(?:[^,。;]{0,4}不等|/(?:人|户|名|月)|每(?:人|户|名)|(?:一|每)(?:人|户|位)(?!次))")
 
@@ -176,7 +200,9 @@ def _basis(context: Context, mention: FundMention, draft: Draft) -> Literal["tot
 def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> list[Fund]:
     """The funds of an item; the same sum told twice for the same purpose is one."""
     found: list[Fund] = []
-    seen: dict[tuple[Decimal, str, str, str], set[str]] = {}
+    told: list[parts.Amount] = []
+    amounts: set[tuple[Decimal, str]] = set()
+    seen: dict[tuple[Decimal, str, str, str], dict[str, bool]] = {}
     last = draft.start
     for mention in mentions:
         start, _ = part(context.text, mention.start, draft)
@@ -197,15 +223,28 @@ def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> li
         basis = _basis(context, mention, draft)
         scope = scope_of(context, mention.start, mention.end, draft)
         amount = _plain(mention.amount)
-        purposes = seen.setdefault((amount, mention.currency, basis, scope), set())
-        told = purpose in purposes or (
-            purposes and (not purpose or "" in purposes) and _told_again(context, mention)
-        )
         other = _OTHERS_SHARE.fullmatch(context.text, last, mention.start)
         last = mention.end
-        if told and not other:
+        this = _THIS.search(before) is not None
+        if this and (amount, basis) in amounts:
+            continue  # «这18.6万元将于月底到账»
+        summed = _scope_cue("total").search(before) is not None
+        purposes = seen.setdefault((amount, mention.currency, basis, scope), {})
+        if not other and (
+            purpose in purposes
+            or (
+                (not purpose or "" in purposes)
+                and purposes
+                and (_exact(amount) or summed or any(purposes.values()))
+            )
+        ):
+            if purpose and "" in purposes:  # told again with what it is for
+                at = next(k for k, fund in enumerate(found) if fund.amount == amount and not fund.purpose)
+                found[at] = found[at].model_copy(update={"purpose": purpose})
             continue
-        purposes.add(purpose)
+        amounts.add((amount, basis))
+        purposes[purpose] = summed
+        told.append(parts.Amount(mention.start, mention.end, amount, f"{basis} {mention.currency}"))
         found.append(
             Fund(
                 text=context.quote(mention.start, mention.end),
@@ -221,16 +260,19 @@ def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> li
                 purpose=purpose,
             )
         )
-    return found
+    return [
+        _as_part(fund, found, whole)
+        for fund, whole in zip(found, parts.wholes(context.text, told), strict=True)
+    ]
 
 
 # «给予甲市20万元[、乙县]20万元»: an equal sum to another.
 _OTHERS_SHARE = re.compile(rf"[、和及与](?!共|合计|总计|计)[{HAN}]{{2,14}}")
 
 
-def _told_again(context: Context, mention: FundMention) -> bool:
-    """Whether an equal sum is the one told before: «这5000元», «共发放18.6万元…发放18.6万元»."""
-    return context.text[mention.start - 1 : mention.start] in ("这", "该") or mention.amount % 1000 != 0
+def _exact(amount: Decimal) -> bool:
+    """Whether an amount is not so round that two of it are easily equal: 18.6万, 1250, but not 5000 or 25万."""
+    return amount % 1000 != 0 or len(amount.normalize().as_tuple().digits) > 2
 
 
 def _plain(value: Decimal) -> Decimal:

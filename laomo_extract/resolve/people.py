@@ -60,7 +60,9 @@ _FOLLOWED = re.compile(r"的?[,]?(?:还有|有|是)")
 _SENTENCE_END = re.compile(r"[。!?\n]")
 # «6人获市劳动模范称号,他们是:», «获得全国五一劳动奖章的会员有:»
 _ROW_NUMBER = re.compile(r"\(?[0-9一二三四五六七八九十]{1,3}(?:[.、]|\)|(?<=[0-9])) *")
-_COLUMNS = re.compile(r"(?:(?:序号|编号|姓名|性别|民族|年龄|出生年月|单位|工作单位|所在单位|职务|职称|岗位|备注|推荐单位)[ 、|]*){2,}$|公示(?:时间|期)")
+_COLUMNS = re.compile(
+    r"(?:(?:序号|编号|姓名|性别|民族|年龄|出生年月|单位|工作单位|所在单位|职务|职称|岗位|备注|推荐单位)[ 、|]*){2,}$|公示(?:时间|期)"
+)
 _NAMED_AS = re.compile(r"[^。;:!?\n“”]{0,24}(?:是|为|有|包括|如下|名单)?:(?!“)")
 _MEMBER_ENDS = frozenset("、,;。和及与等( \n") | {""}
 _PHRASE_EDGE = re.compile(r"[、,。;:!?\n()“”]|来自")
@@ -70,6 +72,15 @@ _JOB = re.compile(
 )
 _SHORT_POST = re.compile(r"、[㐀-鿿]{2,6}")
 _CHAINED = re.compile(r"[、和及与,”“]{0,3}")
+# «2015年被国务院评为|全国劳动模范»: when, and by whom. Between the date and the award lies no other comma.
+_AWARDED_IN = re.compile(
+    r"((?:19|20)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3})年度?(?:[0-9一二三四五六七八九十]{1,3}月(?:[0-9]{1,2}日)?)?,?"
+    r"[^年,。;:!?\n]{0,20}?(?:被|获|荣|授予|评|当选|命名|表彰|颁发)[^年,。;:!?\n]{0,30}$"
+)
+_AWARDED_BY = re.compile(
+    r"(?:被|由|经|获|[,。;:年月日\n]|^)(?P<who>(?:(?![被由经授])[㐀-鿿]){0,14}?(?:国务院|总工会|工会|政府|委员会|党委|[省市县区州]委|部|局|厅|公司|集团|厂|妇联|团委))"
+    r"(?:联合|正式|追)?(?:授予|评为|评选为|命名为|命名|表彰为|认定为|颁发)[^,。;:!?\n]{0,24}$"
+)
 _PRONOUN = re.compile(r"(?:他|她|其|本人)(?!们)[^,。]{0,14}$")
 _HINT_ORDER: tuple[PersonRole, ...] = ("leader", "official", "journalist", "staff", "other")
 
@@ -550,6 +561,18 @@ class PeopleResolver:
                     level=honour.level,
                     kind=honour.kind,
                     edition=honour.edition,
+                    year=honour.year or self._year(honour),
+                    issuer=honour.issuer or self._issuer(honour),
                 )
             )
         return records
+
+    def _year(self, honour: HonourMention) -> int | None:
+        """The year that the words before an honour say it was awarded in."""
+        told = _AWARDED_IN.search(self.text, max(0, honour.outer_start - 70), honour.outer_start)
+        return int(read(told.group(1)).value) if told else None
+
+    def _issuer(self, honour: HonourMention) -> str | None:
+        """The body that the words before an honour say it was awarded by."""
+        told = _AWARDED_BY.search(self.text, max(0, honour.outer_start - 60), honour.outer_start)
+        return self.context.value(*told.span("who")) if told else None

@@ -41,8 +41,16 @@ _OFFICE = (
 )
 _ORGANISER = re.compile(rf"(?:{_UNION}|{_OFFICE})")
 _BODY = re.compile(
-    r"[㐀-鿿()“”·]{0,20}?(?:公司|集团|厂|矿|矿业|大学|学院|中学|小学|学校|幼儿园|医院|银行|酒店|宾馆|饭店|商场|研究院|研究所|事务所|分公司|供电局|工厂|车间|物业|股份|机务段|工务段|车务段|车站|机场|煤矿|油田|港务局|日报|晚报|报社)"
+    r"[㐀-鿿()“”·]{0,20}?(?:公司|集团|厂|矿|矿业|大学|学院|中学|小学|学校|幼儿园|医院|银行|酒店|宾馆|饭店|商场|研究院|研究所|事务所|分公司|供电局|工厂|车间|物业|股份|机务段|工务段|车务段|电务段|供电段|客运段|车辆段|车站|机场|煤矿|油田|港务局|日报|晚报|报社)"
 )
+# A branch of a national body: «甘孜邮政», «庆阳烟草(专卖局)».
+_BRANCH = re.compile(
+    r"(?:邮政|电信|移动|联通|铁塔|烟草|供电|石化|石油|燃气|公交|机场|高铁站)(?![㐀-鿿]{0,6}工会)"
+)
+# «新华社|北京|1月5日电»: where a report was sent from.
+_DATELINE = re.compile(r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日电")
+# «各市县总工会,洋浦工会工委,各产业工会:»: whom a notice is sent to.
+_ADDRESSEES = re.compile(r"^(?:各|[㐀-鿿]{2,12}总?工会[、,]各)[^\n。]{2,120}:$", re.MULTILINE)
 _PASSING_AFTER = re.compile(
     r"籍|来的|人[,。、说氏]|人(?=[㐀-鿿]{2,3}[,。说])|户籍|老家|牌|话|菜|特产|方言|农民工|一名|一位|某|(?:第[一二三四五六七八九十]+届)?(?:劳动模范|劳模|五一|三八|先进工作者|工匠|技术能手|道德模范|最美|技术状元|金牌|三等奖|二等奖|一等奖)"
 )
@@ -52,8 +60,9 @@ _PASSING_BEFORE = re.compile(
 # «从白水县出发»: a tour begins there.
 _SETTING_OUT = re.compile(r"出发|启程|启动|发车")
 _PLACE_BEFORE = re.compile(
-    r"(?:(?<![本后原近以年从])来|在|到|赴|前往|走进|来到|抵达|深入|奔赴|位于|于|走访|驻|开进|搬进)$"
+    r"(?:(?<![本后原近以年从])来|在|到|赴|前往|走进|来到|抵达|深入|奔赴|位于|于|走访|驻|开进|搬进)(?:(?:相邻|邻近|毗邻|对口|结对)的)?$"
 )
+_FROM_THERE = re.compile(r"(?:回来|归来|返回|返程|凯旋)")
 # «云和县劳模代表团赴…», «许昌市劳模来我市»: who comes acts.
 _VISITOR = re.compile(
     r"(?:[㐀-鿿]{0,8}(?:代表团|考察团|交流团|参观团|慰问团|学习团|一行[^,。;赴到来]{0,6})|劳模|职工)(?:[㐀-鿿]{0,4}(?:赴|到|抵达?)|来(?!自))"
@@ -94,6 +103,8 @@ def _sign(text: str, start: int, end: int) -> str:
     after = text[end : end + 26]
     if _VISITOR.match(after):
         return "organiser"
+    if _DATELINE.match(after):
+        return "passing"
     if _PASSING_AFTER.match(after):
         return "passing"
     organiser, body = _ORGANISER.match(after), _BODY.match(after)
@@ -101,8 +112,12 @@ def _sign(text: str, start: int, end: int) -> str:
         return "organiser"
     if body and not re.search(r"[的在与和、将]|举办|开展|组织|召开|总工会", body.group()):
         return "body"
+    if _BRANCH.match(after):
+        return "body"
     before = text[max(0, start - 6) : start]
-    if before.endswith("从") and _SETTING_OUT.match(after):
+    if re.search(r"从(?:[㐀-鿿]{2,4}[省市州盟])?$", before) and (
+        _SETTING_OUT.match(after) or _FROM_THERE.match(after)
+    ):
         return "place"
     if _PASSING_BEFORE.search(before):
         return "passing"
@@ -140,8 +155,11 @@ def find(text: str) -> list[DistrictMention]:
     """
     places = gazetteer()
     found: list[DistrictMention] = []
+    addressed = {k for match in _ADDRESSEES.finditer(text) for k in range(*match.span())}
     for start, end, word in places.matcher.find(text):
         full = word in places.by_name
+        if not full and _BARE.fullmatch(word):
+            continue  # «全州», the whole prefecture, is not 全州县
         # «酉阳县» is a former county and the short form of today's autonomous one: the year decides.
         divisions = (*places.by_name.get(word, ()), *places.by_short.get(word, ()))
         if not full and (
@@ -163,7 +181,13 @@ def find(text: str) -> list[DistrictMention]:
             divisions = tuple(Division(None, name, "zone", host.adcode) for host in hosts)
             end = zone.end()
         found.append(
-            DistrictMention(start, end, "full" if full else "short", divisions, _sign(text, start, end))
+            DistrictMention(
+                start,
+                end,
+                "full" if full else "short",
+                divisions,
+                "passing" if start in addressed else _sign(text, start, end),
+            )
         )
     taken = {k for mention in found for k in range(mention.start, mention.end)}
     for match in _BARE.finditer(text):

@@ -51,6 +51,10 @@ _DATE_END = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}$|[-/:][0-9]{1,2}$|\.[0-9]{1
 # «四|十八名», not «…统一|万州区总工会…».
 _PLACES_GO_ON = re.compile(r"[十百千万][十百千万亿一二两三四五六七八九零余多]*[元人名户个家位支件份盒年月日]")
 _DAY_FIRST = re.compile(r"[0-9]{1,2}日")
+# «某报  2009年9月14日», «第3版»: the head of a page.
+_RUNNING_HEAD = re.compile(
+    r"[^。,，；]{0,20}(?:[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日(?: *星期.)?|第[0-9一二三四五六七八九十]{1,3}[版期]) *$"
+)
 _HAN_END = re.compile(rf"[{HAN}]{{1,8}}$")
 _HAN_START = re.compile(rf"[{HAN}]{{1,8}}")
 _INNER_MARK = re.compile(r"[,。、;].")
@@ -277,14 +281,17 @@ def _pieces(source: str, flat: str) -> list[tuple[int, int, bool]]:
     while k < len(lines):
         following = k + 1
         going = bool(pieces) and pieces[-1][2]
-        # A page number between two halves of a sentence is left out; else it stays a line of its own.
-        if (
-            following + 1 < len(lines)
-            and _is_page_mark(lines[following])
-            and _joins(lines[k], lines[following + 1], widths[k], wrap, indented, going)
+        # A page number and a running head between two halves of a sentence are left out; else they stay lines.
+        beyond = following
+        while beyond < min(len(lines), following + 3) and (
+            _is_page_mark(lines[beyond]) or (beyond > following and _RUNNING_HEAD.match(lines[beyond]))
+        ):
+            beyond += 1
+        if following < beyond < len(lines) and _joins(
+            lines[k], lines[beyond], widths[k], wrap, indented, going
         ):
             pieces.append((*found[k], True))
-            k = following + 1
+            k = beyond
             continue
         goes_on = following < len(lines) and _joins(
             lines[k], lines[following], widths[k], wrap, indented, going

@@ -149,7 +149,7 @@ def _noun(who: str) -> str:
 
 
 _NO_FUND = re.compile(
-    r"(?:产值|营收|营业额|营业收入|销售额|销售收入|销售|利润|效益|节约|节省|节支|降本|降低成本|增收|创收|创效|创造价值|创造|产量|单价|售价|市场价|原价|票价|房价|计件|月薪|年薪|日薪|底薪|起薪|月收入|年收入|收入|月工资|日工资|最低工资|工资标准|时薪|损失(?!费)|造价|GDP|税收|税费|纳税|贷款余额|负债|注册资本|订单|货款|成交|交易额|带货|省下|省了|股价|油价|身价|亏损|挣|赚)[^,。;]{0,8}$"
+    r"(?:产值|营收|营业额|营业收入|销售额|销售收入|销售|利润|效益|节约|节省|节支|降本|降低成本|增收|创收|创效|创造价值|创造|产量|单价|售价|市场价|原价|票价|房价|计件|月薪|年薪|日薪|底薪|起薪|月收入|年收入|收入|月工资|日工资|最低工资|工资标准|时薪|损失(?!费)|造价|GDP|税收|税费|纳税|贷款余额|负债|注册资本|订单|货款|成交|交易额|带货|省下|省了|[可能][节]?省|少花|股价|油价|身价|亏损|挣|赚)[^,。;]{0,8}$"
 )
 # Ordinary wages («最低工资由1510元/月提高到1720元/月»), prices of a measure, what insurance would pay.
 _WAGE = re.compile(r"(?:最低|平均|人均|月均|年均)(?:月|年)?(?:工资|收入|薪酬)[^,。;]{0,24}$")
@@ -162,6 +162,8 @@ _COMPARED = re.compile(
     r"(?:比|较)[^,。;]{1,10}(?:多|增加|增长|提高|上涨|高|低|减少|少|下降|净增)[了出]?(?:近|约)?$|(?:同比|环比)[^,。;]{0,3}(?:增长|增加|提高|多|减少|少|下降|上涨)了?$"
     r"|(?:高于|低于|超过)[^,。;]{0,10}(?:平均|标准)[^,。;]{0,4}$"
 )
+# «企业开价1800元,职工要2200元,最后定在2050元»: what the two sides of a table said.
+_HAGGLED = re.compile(r"开价|要价|还价|讨价")
 # «“万元奖金”的故事», «“亿元村”»: a round sum that opens a name in quotation marks.
 _IN_NAME = re.compile(rf"[一十百千万亿]+元[{HAN}]{{1,6}}”")
 _THIS = re.compile(r"(?:这|该|此|上述)(?:笔|项|总额)?$")
@@ -210,6 +212,8 @@ def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> li
         if _NO_FUND.search(before) and not _KEPT.search(before):
             continue
         if _WAGE.search(before) or _PRICE.search(before) or _COMPARED.search(before):
+            continue
+        if _HAGGLED.search(context.text, *sentence(context.text, mention.start, draft)):
             continue
         if context.text[mention.start - 1 : mention.start] == "“" and _IN_NAME.match(
             context.text, mention.start

@@ -30,6 +30,8 @@ _SET_FOR = re.compile(r"(?:将于|将在|将从|定于|拟于|计划于|预计�
 _EDITION_YEAR = re.compile(
     r"^(?:[^,。]{0,3}[“《]|度?[^,。]{0,14}(?:大会|述职|报告|总结会|会议|杯|赛|奖|活动|竞赛|行动|计划|班|节|考试|运动会|论坛|培训))"
 )
+# «2022年拟组织…»: next year's plan, told this year.
+_PLANNED = re.compile(r"(?:[^,。;]{0,8}?)(?:拟|计划|力争|预计|将(?!于))")
 _PAST = re.compile(
     r"^(?:就|曾|被授予|被评|被命名|获|荣获|当选|入党|入厂|进厂|参加工作|出生|毕业|退休|来到|成立|建成|创办|建厂|投产|起步|开始|前|之前|结婚|下岗|确诊|患病|起任|首次)"
 )
@@ -47,8 +49,8 @@ class _Year:
     start: int
     year: int
     full: bool  # the mention also has a month, so that it carries its year on
-    own: bool  # not an edition, a background fact or a name's year
-    edition: bool  # the year of a campaign, a contest or a report
+    own: bool  # not an edition, a background fact, a name's year or one planned for
+    near: bool  # no background fact
 
 
 class DateResolver:
@@ -82,7 +84,8 @@ class DateResolver:
         named = not full and bool(
             _EDITION_YEAR.match(after) or self.text[mention.start - 1 : mention.start] == "“"
         )
-        return _Year(mention.start, point.year, full, not (past or named), named and not past)
+        ahead = not full and _PLANNED.match(after) is not None
+        return _Year(mention.start, point.year, full, not (past or named or ahead), not past)
 
     def _bulletin_year(self) -> int | None:
         published = self.context.published.year
@@ -93,9 +96,10 @@ class DateResolver:
         if in_margin:
             return in_margin[-1]
         # A bulletin tells of its own time: of the years that it states for itself the latest is nearest to it;
-        # where it states none, the year of the campaign or edition that it tells of («2020年度“金秋助学”») is its own.
+        # where it states none, the year of the campaign or edition that it tells of («2020年度“金秋助学”») is its own,
+        # or one that it plans for.
         told = [year.year for year in self.years if year.own] or [
-            year.year for year in self.years if year.edition
+            year.year for year in self.years if year.near
         ]
         return max(told) if told else None
 

@@ -160,6 +160,11 @@ class PlaceResolver:
             return headed, self._near(division, home)
 
         candidates = [division for division in mention.divisions if division.known_in(year)]
+        if mention.form == "short" and mention.sign == "plain" and year is None:
+            # «守了31年湘江» is no word of the 湘江区 that was until 1992.
+            candidates = [division for division in candidates if division.until is None]
+            if not candidates:
+                return None
         if not any(max(local(division)) for division in candidates):
             # «江北区» in a paper of 重庆 that came out after 2025 looks back; it is not 宁波's.
             former = [division for division in mention.divisions if max(local(division))]

@@ -145,7 +145,7 @@ def costs(result: Result) -> list[str]:
     return [f"{result.cost['start_up']:.1f}", f"{result.cost['memory']:.0f}", f"{result.cost['speed']:.1f}"]
 
 
-COSTS = ["start-up, s", "memory, MB", "thousand characters a second"]
+COSTS = ["start-up, s", "memory, MB", "thousand characters/s"]
 
 
 def short(results: list[Result], folder: str) -> str:

@@ -1,4 +1,4 @@
-"""JioNLP's dates and money, the divisions that JioNLP and cpca agree on, LAC's names.
+"""JioNLP's dates and money, its divisions or where it finds none cpca's, LAC's names.
 
 Items, counts, goods and titles are written by hand (``handmade``).
 """
@@ -31,10 +31,9 @@ def load() -> handmade.Read:
     other_places, _ = cpca_.load_places()
 
     def read(text: str, published: str | None, home: str | None) -> handmade.Fact:
-        codes = {one["adcode"] for one in other_places(text, home)}
         people = names(text)
         facts = {
-            "districts": [one for one in places(text, home) if one["adcode"] in codes],
+            "districts": places(text, home) or other_places(text, home),
             "dates": dates(text, published),
             "funds": funds(text),
             "people": people,

@@ -1,5 +1,6 @@
-"""Baidu's neural tagger, without Paddle: its PER are the people, clause by clause, without the white space of wide-set names.
+"""Baidu's neural tagger, without Paddle: its PER are the people, clause by clause.
 
+It is given the text without the white space of wide-set names and mapped back.
 Who has a title beside the name is a model worker (``handmade.workers``). Its LOC and TIME carry no value, so that
 districts and dates would still have to be resolved by hand; they are not used.
 """

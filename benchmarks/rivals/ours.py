@@ -1,4 +1,4 @@
-"""This library: ``Extractor.extract`` with the date of publication and the home."""
+"""``Extractor.extract`` with the date of publication and the home."""
 
 from __future__ import annotations
 

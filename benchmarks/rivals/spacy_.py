@@ -1,8 +1,8 @@
 """Blank Chinese of single characters with a rule set: what its EntityRuler and Matcher can say in an hour.
 
 An EntityRuler marks titles; a Matcher finds sums, counts, calendar dates, and names that begin with a usual surname
-after a title, after the last character of a post or a job, or in a list. A date without a year takes it from the day of publication. A list of
-divisions is not part of it, so districts are not scored.
+after a title, after the last character of a post or a job, or in a list. A date without a year takes it from the day
+of publication. A list of divisions is not part of it, so districts are not scored.
 """
 
 from __future__ import annotations

@@ -34,6 +34,16 @@ _FULL_STOP = re.compile(rf"(?<=[{HAN}”\"])\.(?=[ \n”\"“0-9{HAN}]|$)|(?<=[{
 _PINYIN = re.compile(
     rf"(?<=[{HAN}])[(]([a-zü]{{0,4}}[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ][a-z]{{0,3}}|men|me|de|le|zi|ge|ma|ne|ba|zhe)[)]"
 )
+# What scanners take for digits: «2O19年», «l2名», «3OO元». At least one true digit, and what only a number has behind it.
+_MISREAD = re.compile(
+    r"(?<![A-Za-z0-9.])(?=[OolI.,]*[0-9])(?=[0-9.,]*[OolI])[0-9OolI]+(?:[.,][0-9OolI]+)*"
+    r"(?=[年月日号名元人户万千百亿余多个位家支份套件箱袋台吨岁届期次场%])"
+)
+_DIGITS = str.maketrans("OolI", "0011")
+# «1 200名», «12 000元»: digits set in threes.
+_IN_THREES = re.compile(
+    rf"(?<=[{HAN},。;:(“])[1-9][0-9]{{0,2}}(?: [0-9]{{3}})+(?=[余多]?[万名元人户位个家份件箱袋台吨])"
+)
 _STRAIGHT = re.compile(r'"([^"\n]{1,60})"')
 _MONTH = re.compile(r"[0-9一二三四五六七八九十]月$")  # «三月　县总工会…»; 月 is a surname too
 _LIST_AHEAD = re.compile(rf":(?: *[{HAN}]{{2,4}} +)*? *((?:[{HAN}] +)*[{HAN}])$")
@@ -378,6 +388,8 @@ def clean(source: str) -> CleanText:
     # Old web pages end sentences with the ASCII full stop («…重新上岗 . ») and quote with straight marks.
     flat = _FULL_STOP.sub("。", source.translate(_table()))
     flat = _without_junk(_STRAIGHT.sub(r"“\1”", flat))
+    flat = _MISREAD.sub(lambda match: match.group().translate(_DIGITS), flat)
+    flat = _IN_THREES.sub(lambda match: match.group().replace(" ", "\u200b"), flat)
     flat = _enumerated(flat)
     parts: list[str] = []
     offsets = array("q")

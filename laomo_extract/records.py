@@ -152,9 +152,10 @@ class Fund(Mention):
 
 
 class Goods(Mention):
-    """Things given in kind; a number that is not whole (2.5吨) is a Decimal."""
+    """Things given in kind; a number that is not whole (2.5吨) is a Decimal; ``value_max`` where it is a range."""
 
     value: int | Decimal
+    value_max: int | Decimal | None = None
     approx: Approx | None = None
     unit: str
     what: str = ""

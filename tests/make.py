@@ -107,7 +107,7 @@ def full(name: str = "b1") -> Bulletin:
             ],
             goods=[
                 Goods(**seen("2.5吨"), value=Decimal("2.5"), unit="吨", what="大米"),
-                Goods(**seen("3袋"), value=3, unit="袋"),
+                Goods(**seen("3袋"), value=3, value_max=Decimal("4.5"), unit="袋"),
             ],
             organisations=[
                 Organisation(**seen("区总工会"), name="涪陵区总工会", kind="union", role="organiser")

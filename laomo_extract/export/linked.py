@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
+from decimal import Decimal
 from typing import Any, TextIO
 
 from laomo_extract.records import Bulletin, Count, District, Fund, Goods, Mention, NewsItem, Person, Worker
@@ -145,12 +146,23 @@ def _whole(part: Count | Fund, amounts: Iterable[Count | Fund]) -> dict[str, Any
 
 
 def _goods(goods: Goods) -> dict[str, Any]:
-    value = goods.value if isinstance(goods.value, int) else f"{goods.value:f}"
-    said = {"@type": "QuantitativeValue", "value": value, "unitText": goods.unit, "laomo:of": goods.what}
-    return _said(goods, said | {"laomo:approx": goods.approx})
+    return _said(
+        goods,
+        {
+            "@type": "QuantitativeValue",
+            **_number(_plain(goods.value), _plain(goods.value_max)),
+            "unitText": goods.unit,
+            "laomo:of": goods.what,
+            "laomo:approx": goods.approx,
+        },
+    )
 
 
-def _number(value: int | str, most: int | str | None) -> dict[str, Any]:
+def _plain(number: int | Decimal | None) -> int | str | None:
+    return f"{number:f}" if isinstance(number, Decimal) else number
+
+
+def _number(value: int | str | None, most: int | str | None) -> dict[str, Any]:
     return {"value": value} if most is None else {"minValue": value, "maxValue": most}
 
 

@@ -13,7 +13,7 @@ honour        name (of the worker), what (the title), level, kind, edition, year
 person        name, role, position
 count         value, value_max, approx, unit, what (who is counted), role, scope, part_of
 fund          value, value_max, approx, unit (currency), what (purpose), basis, scope, part_of
-goods         value, approx, unit, what
+goods         value, value_max, approx, unit, what
 organisation  name, kind, role
 programme     name
 topic         name (key of the taxonomy)
@@ -183,6 +183,7 @@ def _values(mention: Mention) -> dict[str, Any]:
             return {
                 "fact": "goods",
                 "value": _digits(mention.value),
+                "value_max": _digits(mention.value_max),
                 **_fields(mention, "what", "approx", "unit"),
             }
         case Organisation():

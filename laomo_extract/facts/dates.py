@@ -66,6 +66,8 @@ _ATOM = re.compile(
     r"|(?P<vague>近日|日前|近期|最近|连日来|当前|近来|前不久|不久前|近几日|近几天|这几天)(?!期)"
     rf"|(?P<bare>(?<![0-9])(?:19|20)[0-9]{{2}}(?=(?:至|到|—|-|~)(?:19|20)[0-9]{{2}}年)|{_SMALL}(?=(?:至|到|—{{1,2}}|-{{1,2}}|~|、){_SMALL}[月日号]))"
 )
+# «月底», «中旬»: of a month that the words do not tell.
+_MONTHLESS = re.compile(r"月[初底末]|[上中下]旬")
 _TO = re.compile(r"(?:[上下]午|凌晨|晚上?|早|起)?(?:(?:一直|将)?持续)?(?:至|到|—{1,2}|-{1,2}|~)")
 _GLUE = re.compile(r"的?")
 # «农历九月初九» is no day of September, «每年年初» none of this year.
@@ -245,7 +247,8 @@ def _compose(atoms: list[_Atom], k: int, text: str) -> tuple[list[DateMention], 
     else:
         run = _run(atoms, k, text)
         if run is None:
-            return [], k + 1
+            vague = _MONTHLESS.fullmatch(atom.text) and _placed(text, start, atom.end)
+            return [DateMention(start, atom.end, None, rule="date:vague")] if vague else [], k + 1
         low, high, after = run
         at = _end(atoms, after - 1, text, low)
         if high is None and after < len(atoms) and atoms[after].kind == "bare" and atoms[after].start == at:
@@ -344,11 +347,17 @@ def _alone(text: str, start: int, end: int) -> bool:
     )
 
 
+def _placed(text: str, start: int, end: int) -> bool:
+    """Whether a part of an untold month dates something («于月初», «月底,», «月底将»), not «月底张榜», each month's."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    return before in ("于", "在") or after == "将" or (before in ("", *",。;:\n“") and after in (",", "前"))
+
+
 def _end(atoms: list[_Atom], k: int, text: str, point: Point) -> int:
     """Where the expression ends: «3月底» takes in the 底."""
     end = atoms[k].end
     if (
-        point.month is not None
+        (point.month is not None or point.month_from is not None)
         and point.day is None
         and re.match(r"[初底末](?![部层级端次])", text[end : end + 2])
     ):

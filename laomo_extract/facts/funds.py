@@ -12,7 +12,16 @@ from decimal import Decimal
 from functools import cache
 
 from laomo_extract import lexicon
-from laomo_extract.facts.numerals import AFTER, BEFORE, NUMBER, RANGE, approximation, read, shared_scale
+from laomo_extract.facts.numerals import (
+    AFTER,
+    BEFORE,
+    DIGIT,
+    NUMBER,
+    RANGE,
+    approximation,
+    read,
+    shared_scale,
+)
 from laomo_extract.records import Approx
 
 
@@ -22,12 +31,18 @@ def _currencies() -> dict[str, str]:
 
 
 @cache
+def _signs() -> dict[str, str]:
+    return dict(lexicon.toml("quantities.toml")["fund"]["signs"])
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     names = "|".join(_currencies())
-    unit = rf"(?:{names}|元(?!旦|宵|素|月(?![底初末])|老|首|件|宝|气|勋|帅|器)钱?整?|圆整?|块钱)"
+    signs = "|".join(map(re.escape, _signs()))
+    unit = rf"(?:{names}|元(?!旦|宵|素|月(?![底初末])|老|首|件|宝|气|勋|帅|器)钱?(?:整|正(?=[,。;、)\n]|$))?|圆(?:整|正(?=[,。;、)\n]|$))?|块钱)"
     return re.compile(
-        rf"(?P<before>{BEFORE})?(?P<prefix>{names})?(?P<number>{NUMBER})(?:(?P<lowunit>{unit})?{RANGE}(?P<upper>{NUMBER}))?"
-        rf"(?P<unit>{unit})(?:(?P<jiao>[0-9一二三四五六七八九])角)?(?:(?P<fen>[0-9一二三四五六七八九])分(?!别|给|发))?(?P<after>{AFTER})?"
+        rf"(?P<before>{BEFORE})?(?P<prefix>{names})?(?P<sign>(?:{signs}) ?)?(?P<number>{NUMBER})(?:(?P<lowunit>{unit})?{RANGE}(?:(?:{signs}) ?)?(?P<upper>{NUMBER}))?"
+        rf"(?P<unit>{unit}|(?(sign)(?![0-9.,]*[0-9])|(?!)))(?:(?P<jiao>[0-9{DIGIT}])角)?(?:(?P<fen>[0-9{DIGIT}])分(?!别|给|发))?(?P<after>{AFTER})?"
     )
 
 
@@ -100,7 +115,11 @@ def find(text: str) -> list[FundMention]:
             if upper < amount:
                 continue
         unit = match.group("unit")
-        currency = _currencies().get(match.group("prefix") or "") or _currencies().get(unit, "CNY")
+        currency = (
+            _currencies().get(match.group("prefix") or "")
+            or _signs().get((match.group("sign") or "").strip())
+            or _currencies().get(unit, "CNY")
+        )
         if amount == 0:
             continue
         found.append(

@@ -12,15 +12,26 @@ from decimal import Decimal
 from functools import cache
 
 from laomo_extract import lexicon
-from laomo_extract.facts.numerals import AFTER, BEFORE, NUMBER, approximation, plain, read
+from laomo_extract.facts.numerals import (
+    AFTER,
+    BEFORE,
+    NUMBER,
+    RANGE,
+    approximation,
+    plain,
+    read,
+    shared_scale,
+)
 from laomo_extract.lexicon.words import segment
 from laomo_extract.records import Approx
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
+    units = lexicon.any_of("quantities.toml", "goods", "units")
     return re.compile(
-        rf"(?P<before>{BEFORE})?(?P<number>{NUMBER})(?P<unit>余?(?:{lexicon.any_of('quantities.toml', 'goods', 'units')}))(?P<after>{AFTER})?"
+        rf"(?P<before>{BEFORE})?(?P<number>{NUMBER})(?:(?:{units})?{RANGE}(?P<upper>{NUMBER}))?"
+        rf"(?P<unit>余?{units})(?P<after>{AFTER})?"
     )
 
 
@@ -79,6 +90,7 @@ class GoodsMention:
     start: int
     end: int
     value: int | Decimal
+    upper: int | Decimal | None
     approx: Approx | None
     unit: tuple[int, int]
     what: tuple[int, int] | None
@@ -137,7 +149,23 @@ def find(text: str) -> list[GoodsMention]:
         approx = approximation(match.group("before"), number, match.group("after"))
         if match.group("unit") != unit:
             approx = approx or "more"
-        found.append(GoodsMention(start, end, plain(number.value), approx, (unit_start, unit_end), what))
+        low, high = number.value, number.upper
+        if match.group("upper"):
+            high = read(match.group("upper")).value
+            low *= shared_scale(match.group("number"), match.group("upper"))  # «2至3万尾»
+            if high <= low:
+                continue
+        found.append(
+            GoodsMention(
+                start,
+                end,
+                plain(low),
+                None if high is None else plain(high),
+                approx,
+                (unit_start, unit_end),
+                what,
+            )
+        )
     return found
 
 

@@ -35,6 +35,23 @@ _FULL_STOP = re.compile(rf"(?<=[{HAN}”\"])\.(?=[ \n”\"“0-9{HAN}]|$)|(?<=[{
 _PINYIN = re.compile(
     rf"(?<=[{HAN}])[(]([a-zü]{{0,4}}[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ][a-z]{{0,3}}|men|me|de|le|zi|ge|ma|ne|ba|zhe)[)]"
 )
+# What scanners take for digits: «2O19年», «l2名», «3OO元». At least one true digit, and what only a number has behind it.
+_MISREAD = re.compile(
+    r"(?<![A-Za-z0-9.])(?=[OolI.,]*[0-9])(?=[0-9.,]*[OolI])[0-9OolI]+(?:[.,][0-9OolI]+)*"
+    r"(?=[年月日号名元人户万千百亿余多个位家支份套件箱袋台吨岁届期次场%])"
+)
+_DIGITS = str.maketrans("OolI", "0011")
+# «二OO三年», «一九九0年», «二百O五名»: a zero among Chinese digits, whatever it was typed as (Latin, Cyrillic, Greek).
+_HAN_ZERO = re.compile(
+    r"(?<=[一二三四五六七八九])[OoОоΟο0]{1,3}(?=[一二三四五六七八九])"
+    r"|(?<=[一二三四五六七八九]{3})[OoОоΟο0](?=年)|(?<=[百千万])[OoОоΟο0](?=[一二三四五六七八九])"
+)
+# «參萬圓»: the full form of three, which simplifies to 参 elsewhere.
+_FULL_THREE = re.compile(r"参(?=[拾佰仟]|万(?:[壹贰叁参肆伍陆柒捌玖零元圆]))")
+# «1 200名», «12 000元»: digits set in threes.
+_IN_THREES = re.compile(
+    rf"(?<=[{HAN},。;:(“])[1-9][0-9]{{0,2}}(?: [0-9]{{3}})+(?=[余多]?[万名元人户位个家份件箱袋台吨])"
+)
 _STRAIGHT = re.compile(r'"([^"\n]{1,60})"')
 _MONTH = re.compile(r"[0-9一二三四五六七八九十]月$")  # «三月　县总工会…»; 月 is a surname too
 _LIST_AHEAD = re.compile(rf":(?: *[{HAN}]{{2,4}} +)*? *((?:[{HAN}] +)*[{HAN}])$")
@@ -50,6 +67,10 @@ _NUMBER_GOES_ON = re.compile(r"[0-9]*(?:\.[0-9]+)?[万亿千百元人名户个�
 _DATE_END = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}$|[-/:][0-9]{1,2}$|\.[0-9]{1,2}\.[0-9]{1,2}$")
 # «四|十八名», not «…统一|万州区总工会…».
 _PLACES_GO_ON = re.compile(r"[十百千万][十百千万亿一二两三四五六七八九零余多]*[元人名户个家位支件份盒年月日]")
+# «一百二十|三名», «百|余名»
+_DIGITS_GO_ON = re.compile(
+    r"[一二三四五六七八九零余多][十百千万一二三四五六七八九零]*(?:元|人(?!民)|名|户|个|位|件|份|盒|年|月|日)"
+)
 _DAY_FIRST = re.compile(r"[0-9]{1,2}日")
 # «某报  2009年9月14日», «第3版»: the head of a page.
 _RUNNING_HEAD = re.compile(
@@ -204,6 +225,8 @@ def _is_cut(line: str, after: str, going: bool) -> bool:
     if _NUMBER_CUT.search(line) and _NUMBER_GOES_ON.match(after) and not _DATE_END.search(line):
         return True
     if line[-1] in "一二两三四五六七八九" and _PLACES_GO_ON.match(after):
+        return True
+    if line[-1] in "十百千万" and _DIGITS_GO_ON.match(after):
         return True
     if line[-1] == "月" and len(line) > 3 and _DAY_FIRST.match(after):
         return True
@@ -388,6 +411,10 @@ def clean(source: str) -> CleanText:
     # Old web pages end sentences with the ASCII full stop («…重新上岗 . ») and quote with straight marks.
     flat = _FULL_STOP.sub("。", source.translate(_table()))
     flat = _without_junk(_STRAIGHT.sub(r"“\1”", flat))
+    flat = _HAN_ZERO.sub(lambda match: "〇" * len(match.group()), flat)
+    flat = _FULL_THREE.sub("叁", flat)
+    flat = _MISREAD.sub(lambda match: match.group().translate(_DIGITS), flat)
+    flat = _IN_THREES.sub(lambda match: match.group().replace(" ", "\u200b"), flat)
     flat = _enumerated(flat)
     parts: list[str] = []
     offsets = array("q")

@@ -20,8 +20,12 @@ def _read(name: str) -> str:
 
 
 def lines(name: str) -> list[str]:
-    """Lines of the table ``name`` (those that start with ``#`` are notes)."""
-    return [line for line in _read(name).split("\n") if line and line[0] != "#"]
+    """Lines of the table ``name`` behind its notes (the first lines, those that start with ``#``)."""
+    text = _read(name)
+    start = 0
+    while text.startswith("#", start):
+        start = text.index("\n", start) + 1
+    return text[start:].removesuffix("\n").split("\n")
 
 
 def rows(name: str) -> Iterator[list[str]]:

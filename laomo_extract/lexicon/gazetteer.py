@@ -30,10 +30,6 @@ class Division(NamedTuple):
         return (self.since is None or self.since <= year) and (self.until is None or year <= self.until)
 
 
-def _year(text: str) -> int | None:
-    return int(text) if text else None
-
-
 def _words(cell: str) -> tuple[str, ...]:
     return tuple(cell.split(",")) if cell else ()
 
@@ -71,8 +67,8 @@ class Gazetteer:
                     name,
                     level,  # type: ignore[arg-type]
                     parent or None,
-                    _year(since),
-                    _year(until),
+                    int(since) if since else None,
+                    int(until) if until else None,
                     _words(successor),
                     _words(short),
                     whole == "1",

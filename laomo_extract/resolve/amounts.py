@@ -301,6 +301,7 @@ def goods(context: Context, mentions: Iterable[GoodsMention], draft: Draft) -> l
                 rule=mention.rule,
                 confidence=0.85,
                 value=mention.value,
+                value_max=mention.upper,
                 approx=mention.approx,
                 unit=unit,
                 what=what,

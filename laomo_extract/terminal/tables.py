@@ -65,7 +65,8 @@ def _contents(item: NewsItem, words: Words) -> Iterator[tuple[str, RenderableTyp
         "counts": [(count.text, _count(count, words)) for count in item.counts],
         "funds": [(fund.text, _fund(fund, words)) for fund in item.funds],
         "goods": [
-            (goods.text, _parts(_number(goods.value, None, goods.approx), goods.what)) for goods in item.goods
+            (goods.text, _parts(_number(goods.value, goods.value_max, goods.approx), goods.what))
+            for goods in item.goods
         ],
     }
     last_lines: dict[str, Iterable[str]] = {

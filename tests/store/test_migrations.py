@@ -70,7 +70,8 @@ def of_version_0_1_0(today: Bulletin) -> Bulletin:
             for worker in item.workers
         )
         counts = tuple(count for count in item.counts if count.part_of is None)
-        return item.model_copy(update={"workers": workers, "counts": counts})
+        goods = tuple(one.model_copy(update={"value_max": None}) for one in item.goods)
+        return item.model_copy(update={"workers": workers, "counts": counts, "goods": goods})
 
     return today.model_copy(update={"items": tuple(map(known, today.items))})
 

@@ -1,4 +1,4 @@
-"""The year and the issuer of an honour; which amounts are parts of others."""
+"""The year and the issuer of an honour; which amounts are parts of others; goods as a range."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ def upgrade() -> None:
         ("honours", "issuer", sa.Text()),
         ("counts", "part_of", sa.BigInteger()),
         ("funds", "part_of", sa.BigInteger()),
+        ("goods", "value_max", sa.Text() if op.get_bind().dialect.name == "sqlite" else sa.Numeric()),
     ):
         op.add_column(table, sa.Column(column, kind))
     op.execute(

@@ -7,6 +7,7 @@ money that an innovation saved or earned – these ``resolve`` leaves out.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -44,6 +45,17 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<before>{BEFORE})?(?P<prefix>{names})?(?P<sign>(?:{signs}) ?)?(?P<number>{NUMBER})(?:(?P<lowunit>{unit})?{RANGE}(?:(?:{signs}) ?)?(?P<upper>{NUMBER}))?"
         rf"(?P<unit>{unit}|(?(sign)(?![0-9.,]*[0-9])|(?!)))(?:(?P<jiao>[0-9{DIGIT}])角)?(?:(?P<fen>[0-9{DIGIT}])分(?!别|给|发))?(?P<after>{AFTER})?"
     )
+
+
+# Sums whose unit is left to the last of a list («5万、3万和2万元»), or to what they are («发放慰问金20万。»).
+_UNITLESS = re.compile(
+    rf"(?P<before>{BEFORE})?(?P<number>{NUMBER})(?P<after>余|多)?"
+    r"(?=(?:[、和及与][0-9.]{1,12}[万亿]?[余多]?){1,6}元|(?P<end>[。,;!\n]|$))"
+)
+_MONEY_BEFORE = re.compile(
+    r"(?:金|款|费|经费|资金|补贴|津贴|工资|欠薪)(?:共|共计|总计|合计|累计|达到?|总额)?$"
+)
+_LARGE = re.compile(r"[万亿][余多]?$|^[0-9]{3,}$")
 
 
 # «慰问金» and the like: what money is for, right behind the amount or right before it.
@@ -97,7 +109,7 @@ def find(text: str) -> list[FundMention]:
     >>> [(m.amount, m.approx) for m in find("每户发放慰问金一千余元")]
     [(Decimal('1000'), 'more')]
     """
-    found: list[FundMention] = []
+    found = list(_unitless(text))
     for match in _pattern().finditer(text):
         if text[match.start() - 1 : match.start()] in ("每", "第") and not match.group("before"):
             continue  # «每一元钱», not an amount given
@@ -133,4 +145,21 @@ def find(text: str) -> list[FundMention]:
                 _purpose(text, match.start(), match.end()),
             )
         )
-    return found
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _unitless(text: str) -> Iterator[FundMention]:
+    for match in _UNITLESS.finditer(text):
+        ends = match.group("end") is not None
+        if not _LARGE.search(match.group("number")) or (
+            ends
+            and (
+                match.group("number").isdigit()
+                or not _MONEY_BEFORE.search(text, max(0, match.start() - 8), match.start())
+            )
+        ):
+            continue
+        number = read(match.group("number"))
+        start, end = match.start(), match.end("after") if match.group("after") else match.end("number")
+        approx = approximation(match.group("before"), number, match.group("after"))
+        yield FundMention(start, end, number.value, number.upper, "CNY", approx, _purpose(text, start, end))

@@ -155,18 +155,27 @@ def find(text: str) -> list[GoodsMention]:
             low *= shared_scale(match.group("number"), match.group("upper"))  # «2至3万尾»
             if high <= low:
                 continue
-        found.append(
-            GoodsMention(
-                start,
-                end,
-                plain(low),
-                None if high is None else plain(high),
-                approx,
-                (unit_start, unit_end),
-                what,
-            )
+        most = None if high is None else plain(high)
+        things = [*_others(text, what), what] if what and text[start - 1 : start] == "各" else [what]
+        found.extend(
+            GoodsMention(start, end, plain(low), most, approx, (unit_start, unit_end), thing)
+            for thing in things
         )
     return found
+
+
+def _others(text: str, what: tuple[int, int]) -> list[tuple[int, int]]:
+    """The things listed before the last one: «大米、|面粉各100袋»."""
+    found: list[tuple[int, int]] = []
+    at = what[0]
+    while text[at - 1 : at] in ("、", "和") and at > 1:
+        before = _NOUN_BEFORE.search(text, max(0, at - 13), at - 1)
+        size = _trailing_noun(before.group()) if before else 0
+        if not size:
+            break
+        at -= 1 + size
+        found.append((at, at + size))
+    return found[::-1]
 
 
 def _counted(clause: str, unit: str, follow: str) -> bool:

@@ -12,6 +12,7 @@ import unicodedata
 from array import array
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from laomo_extract import lexicon
 from laomo_extract.lexicon.words import segment, words
@@ -78,6 +79,14 @@ _RUNNING_HEAD = re.compile(
 )
 _HAN_END = re.compile(rf"[{HAN}]{{1,8}}$")
 _HAN_START = re.compile(rf"[{HAN}]{{1,8}}")
+# What no line begins with: closing marks, particles, the second half of 自治区.
+_NEVER_OPENS = re.compile(r"[,，。、;；！？!?)）”》%]|的(?!士|确)|[了着们](?!解|手|重|眼|力)|治区|年以来")
+# What no line ends with: «标准为每人|4200元».
+_OPEN_END = re.compile(r"(?:每[人户名位家]|人均|户均|标准为|共计|合计|总计|累计)$")
+_BULLET = re.compile(
+    r"\s*(?:[◆◇●○■□▲△▼★☆►▶➤➢✦✧※◎▪•·]|[*+-] |[0-9]{1,2}[、.．]|[(（][0-9一二三四五六七八九十]{1,2}[)）])"
+)
+_ENDED = re.compile(rf"[{_ENDS}]")
 _INNER_MARK = re.compile(r"[,。、;].")
 _PROSE_MARK = re.compile(r"[,。;](?![0-9])")
 _ASCII = re.compile(r"[\x00-\xff]")
@@ -250,12 +259,47 @@ def _is_cut(line: str, after: str, going: bool) -> bool:
     return False
 
 
-def _joins(line: str, after: str, width: int, wrap: int, indented: bool, going: bool) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """What the lines of a page have in common: their width where they are hard-wrapped (else 0), and their openings."""
+
+    wrap: int
+    indented: bool  # some lines begin with white space
+    paragraphs: bool  # every paragraph does
+    bullets: bool  # every bullet is a whole sentence
+
+    @classmethod
+    def of(cls, lines: list[str], widths: list[int]) -> _Habits:
+        """Those of a page's lines."""
+        inset = sum(line[:2].isspace() for line in lines)
+        # What follows a closed line begins a paragraph.
+        opening = [
+            line[:2].isspace()
+            for before, line in pairwise(lines)
+            if before.rstrip()[-1] in _ENDS and not MARKER.match(line)
+        ]
+        marked = [line.rstrip()[-1] in _ENDS for line in lines if _BULLET.match(line)]
+        return cls(
+            _wrap_width(lines, widths),
+            inset >= 2,
+            len(opening) >= 2 and sum(opening) * 10 >= len(opening) * 8,
+            len(marked) >= 3 and sum(marked) * 10 >= len(marked) * 7,
+        )
+
+
+def _joins(line: str, after: str, width: int, habits: _Habits, going: bool) -> bool:
     """Whether ``after`` goes on with the sentence that ``line`` (``width`` columns wide) leaves open."""
     end = line.rstrip()[-1]
+    if end not in _ENDS and len(line.strip()) > 3:
+        if _NEVER_OPENS.match(after.strip()):
+            return True
+        if _OPEN_END.search(line.rstrip()) or (
+            end in "省市区县州盟旗" and after.lstrip().startswith("总工会")
+        ):
+            return True
     if MARKER.match(after) or _BYLINE.match(after) or _BYLINE.match(line):
         return False
-    if indented and after[:2].isspace():
+    if habits.indented and after[:2].isspace():
         return False
     if end in "，,、（(“《〈—":
         return len(line.strip()) > 1
@@ -270,7 +314,7 @@ def _joins(line: str, after: str, width: int, wrap: int, indented: bool, going: 
     if _COLUMNS.search(line.strip()) or _COLUMNS.search(after.strip()):
         return False
     marked = MARKER.match(line)
-    if wrap and width >= wrap - 8:
+    if habits.wrap and width >= habits.wrap - 8:
         return not (marked and line.lstrip()[0] in "#【〖")
     body = line.strip()
     if marked and body[0] in "#【〖":
@@ -278,6 +322,10 @@ def _joins(line: str, after: str, width: int, wrap: int, indented: bool, going: 
     if _CREDIT.search(body):
         return False
     if _is_cut(body, after.strip(), going):
+        return True
+    if habits.paragraphs and line[:2].isspace() and len(body) >= 4 and not marked:
+        return True  # the page sets every paragraph in, and this line is set out
+    if habits.bullets and _BULLET.match(line) and len(body) >= 8 and _ENDED.search(after):
         return True
     if going and not _NEWS_OPENS.match(after):
         return True  # a sentence that went on over a page end has not ended yet
@@ -297,8 +345,7 @@ def _pieces(source: str, flat: str) -> list[tuple[int, int, bool]]:
     if not lines:
         return []
     widths = [_width(source[start:end]) for start, end in found]
-    wrap = _wrap_width(lines, widths)
-    indented = sum(line[:2].isspace() for line in lines) >= 2
+    habits = _Habits.of(lines, widths)
     pieces: list[tuple[int, int, bool]] = []
     k = 0
     while k < len(lines):
@@ -310,15 +357,11 @@ def _pieces(source: str, flat: str) -> list[tuple[int, int, bool]]:
             _is_page_mark(lines[beyond]) or (beyond > following and _RUNNING_HEAD.match(lines[beyond]))
         ):
             beyond += 1
-        if following < beyond < len(lines) and _joins(
-            lines[k], lines[beyond], widths[k], wrap, indented, going
-        ):
+        if following < beyond < len(lines) and _joins(lines[k], lines[beyond], widths[k], habits, going):
             pieces.append((*found[k], True))
             k = beyond
             continue
-        goes_on = following < len(lines) and _joins(
-            lines[k], lines[following], widths[k], wrap, indented, going
-        )
+        goes_on = following < len(lines) and _joins(lines[k], lines[following], widths[k], habits, going)
         pieces.append((*found[k], goes_on))
         k = following
     return pieces

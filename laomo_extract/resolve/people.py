@@ -59,6 +59,9 @@ _ONE_OF = re.compile(r"等[0-9一二两三四五六七八九十百]+余?[名位]
 _FOLLOWED = re.compile(r"的?[,]?(?:还有|有|是)")
 _SENTENCE_END = re.compile(r"[。!?\n]")
 # «6人获市劳动模范称号,他们是:», «获得全国五一劳动奖章的会员有:»
+# «(周志强 |吴春梅)» goes on with a reporter's line, «周志强 |摄» closes a picture's.
+_WITH = re.compile(r"[ 、/]{1,2}")
+_PHOTOGRAPHER = re.compile(r" ?(?:摄(?!影|氏)|摄影(?![师家])|供图|报道\))")
 _ROW_NUMBER = re.compile(r"\(?[0-9一二三四五六七八九十]{1,3}(?:[.、]|\)|(?<=[0-9])) *")
 _COLUMNS = re.compile(
     r"(?:(?:序号|编号|姓名|性别|民族|年龄|出生年月|单位|工作单位|所在单位|职务|职称|岗位|备注|推荐单位)[ 、|]*){2,}$|公示(?:时间|期)"
@@ -110,8 +113,15 @@ class PeopleResolver:
         self.ends = {name.end: name for name in self.names}
         self.bodies = {org.end: org for org in context.mentions.organisations}
         self.hints: dict[str, set[str]] = {}
+        reporter: NameMention | None = None
         for name in self.names:
-            self.hints.setdefault(name.name, set()).add("other" if name.hint == "kin" else name.hint)
+            signs = name.hint == "journalist" or bool(
+                _PHOTOGRAPHER.match(self.text, name.end)
+                or (reporter and _WITH.fullmatch(self.text, reporter.end, name.start))
+            )
+            reporter = name if signs else None
+            hint = "journalist" if signs else "other" if name.hint == "kin" else name.hint
+            self.hints.setdefault(name.name, set()).add(hint)
         self.owned: dict[str, list[_Owned]] = {}
         for index, honour in enumerate(self.honours):
             for own in self._owners(honour, index):

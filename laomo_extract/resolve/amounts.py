@@ -140,6 +140,7 @@ _NO_FUND = re.compile(
     r"(?:产值|营收|营业额|营业收入|销售额|销售收入|销售|利润|效益|节约|节省|节支|降本|降低成本|增收|创收|创效|创造价值|创造|产量|单价|售价|市场价|原价|票价|房价|计件|月薪|年薪|日薪|底薪|起薪|月收入|年收入|收入|月工资|日工资|最低工资|工资标准|时薪|损失(?!费)|造价|GDP|税收|税费|纳税|贷款余额|负债|注册资本|订单|货款|成交|交易额|带货|省下|省了|股价|油价|身价|亏损|挣|赚)[^,。;]{0,8}$"
 )
 _THIS = re.compile(r"(?:这|该|此|上述)(?:笔|项|总额)?$")
+_ANOTHER = re.compile(r"[㐀-鿿]{0,5}[、,;](?:(?!共|计|即|其中|发放|使用)[㐀-鿿]){2,12}")
 _KEPT = re.compile(r"挽回|追回|讨回|捐|补偿|赔偿|拖欠|欠")
 _EACH_AFTER = re.compile(r"^(?:[^,。;]{0,4}不等|/(?:人|户|名|月)|每(?:人|户|名)|(?:一|每)(?:人|户|位)(?!次))")
 
@@ -196,11 +197,17 @@ def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> li
             continue  # «这18.6万元将于月底到账»
         summed = _scope_cue("total").search(before) is not None
         purposes = seen.setdefault((amount, mention.currency, basis, scope), {})
-        if purpose in purposes or (
-            (not purpose or "" in purposes)
-            and purposes
-            and (_exact(amount) or summed or any(purposes.values()))
-        ):
+        cued = summed or any(purposes.values())
+        # «荔浦市20万元、阳朔县20万元»: two receivers
+        listed = (
+            found
+            and found[-1].amount == amount
+            and _ANOTHER.fullmatch(context.text, told[-1].end, mention.start)
+        )
+        restated = purpose in purposes or (
+            bool(purposes) and (not purpose or "" in purposes) and (cued or _exact(amount))
+        )
+        if restated and not (listed and not cued):
             if purpose and "" in purposes:  # told again with what it is for
                 at = next(k for k, fund in enumerate(found) if fund.amount == amount and not fund.purpose)
                 found[at] = found[at].model_copy(update={"purpose": purpose})

@@ -178,7 +178,8 @@ def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> li
     found: list[Fund] = []
     told: list[parts.Amount] = []
     amounts: set[tuple[Decimal, str]] = set()
-    seen: dict[tuple[Decimal, str, str, str], dict[str, bool]] = {}
+    seen: dict[tuple[Decimal, str, str, str], dict[str, int]] = {}
+    totals: set[tuple[Decimal, str, str, str]] = set()
     for mention in mentions:
         start, _ = part(context.text, mention.start, draft)
         before = context.text[start : mention.start]
@@ -196,8 +197,9 @@ def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> li
         if this and (amount, basis) in amounts:
             continue  # «这18.6万元将于月底到账»
         summed = _scope_cue("total").search(before) is not None
-        purposes = seen.setdefault((amount, mention.currency, basis, scope), {})
-        cued = summed or any(purposes.values())
+        key = (amount, mention.currency, basis, scope)
+        purposes = seen.setdefault(key, {})
+        cued = summed or key in totals
         # «荔浦市20万元、阳朔县20万元»: two receivers
         listed = (
             found
@@ -209,11 +211,13 @@ def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> li
         )
         if restated and not (listed and not cued):
             if purpose and "" in purposes:  # told again with what it is for
-                at = next(k for k, fund in enumerate(found) if fund.amount == amount and not fund.purpose)
+                at = purposes[purpose] = purposes.pop("")
                 found[at] = found[at].model_copy(update={"purpose": purpose})
             continue
         amounts.add((amount, basis))
-        purposes[purpose] = summed
+        purposes[purpose] = len(found)
+        if summed:
+            totals.add(key)
         told.append(parts.Amount(mention.start, mention.end, amount, f"{basis} {mention.currency}"))
         found.append(
             Fund(

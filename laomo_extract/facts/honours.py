@@ -119,7 +119,7 @@ _SECTOR = re.compile(
 )
 # «浙江省“百千万”高技能领军人才»: a scheme's name between the level and the head.
 _NAMED = re.compile(r"“[^“”]{2,6}”\Z")
-_NO_SECTOR = re.compile(r"[的在和与为对从是等各]|开展|举行|组织")
+_NO_SECTOR = re.compile(r"[的在与为对从是等各]|开展|举行|组织|工会")
 # A brand of two or three characters before these heads belongs to the title (巴渝工匠, 齐鲁大工匠, 草原工匠).
 _BRANDED = re.compile(r"工匠|大工匠|名匠|之星|大师|能手|状元|标兵|功臣|人物")
 _FORMED = re.compile(
@@ -155,7 +155,9 @@ def _left(text: str, at: int, *, awarded: bool = False, levels_only: bool = Fals
                 size, placed = length, True
                 break
         sector = None if placed else _SECTOR.search(window)
-        if sector and len(sector["sector"]) > size and not _NO_SECTOR.search(sector["sector"]):
+        # «全国石油和化学工业», but not «市交警支队和公交系统»
+        joined = sector and "和" in sector["sector"] and not sector.group().startswith("全国")
+        if sector and len(sector["sector"]) > size and not joined and not _NO_SECTOR.search(sector["sector"]):
             size = len(sector["sector"])
         named = None if size > 1 or placed else _NAMED.search(window)
         if named and _left(text, start - len(named.group()), levels_only=True)[1]:
@@ -201,6 +203,17 @@ def _level(built: list[str], head: str, kind: str) -> HonourLevel | None:
     ):
         return "province"
     return None
+
+
+def level_of(body: str) -> HonourLevel | None:
+    """The level of a body that awards titles, as its name says it: 省人民政府 → province."""
+    if re.match(r"国务院|中共中央|党中央|中华|全国", body):
+        return "national"
+    for size in range(min(11, len(body)), 0, -1):
+        level = _place_level(body[:size]) if size > 1 else None
+        if level := level or _level_words().get(body[:size]):
+            return level
+    return "ministry" if body.endswith("部") else None
 
 
 _SECTOR_END = re.compile(r"(?:系统|战线|行业|工业)$")
@@ -250,7 +263,9 @@ def find(text: str) -> list[HonourMention]:
         inside = quoted >= 0 and "”" not in text[quoted:head_end]
         if inside and text[head_end : head_end + 1] == "”":
             # Quotation marks around the whole title, perhaps with its level before them: 首届“草原工匠”.
-            outer, before = _left(text, quoted, levels_only=True)
+            outer, before = _left(text, quoted)
+            if not before or _level(before[:1], "", "") is None:
+                outer, before = _left(text, quoted, levels_only=True)
             rule = "honour:quoted"
             title_start, outer_start = quoted + 1, outer
             built = [*before, text[quoted + 1 : start], *built]

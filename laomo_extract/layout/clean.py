@@ -38,7 +38,7 @@ _PINYIN = re.compile(
 )
 # What scanners take for digits: «2O19年», «l2名», «3OO元». At least one true digit, and what only a number has behind it.
 _MISREAD = re.compile(
-    r"(?<![A-Za-z0-9.])(?=[OolI.,]*[0-9])(?=[0-9.,]*[OolI])[0-9OolI]+(?:[.,][0-9OolI]+)*"
+    r"(?<![A-Za-z0-9.])(?=[OolI.,]{0,12}[0-9])(?=[0-9.,]{0,12}[OolI])[0-9OolI]{1,12}(?:[.,][0-9OolI]{1,6}){0,4}"
     r"(?=[年月日号名元人户万千百亿余多个位家支份套件箱袋台吨岁届期次场%])"
 )
 _DIGITS = str.maketrans("OolI", "0011")

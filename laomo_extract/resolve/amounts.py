@@ -167,6 +167,7 @@ _HAGGLED = re.compile(r"开价|要价|还价|讨价")
 # «“万元奖金”的故事», «“亿元村”»: a round sum that opens a name in quotation marks.
 _IN_NAME = re.compile(rf"[一十百千万亿]+元[{HAN}]{{1,6}}”")
 _THIS = re.compile(r"(?:这|该|此|上述)(?:笔|项|总额)?$")
+_ANOTHER = re.compile(r"[㐀-鿿]{0,5}[、,;](?:(?!共|计|即|其中|发放|使用)[㐀-鿿]){2,12}")
 _KEPT = re.compile(r"挽回|追回|讨回|捐|补偿|赔偿|拖欠|欠")
 _EACH_AFTER = re.compile(r"^(?:[^,。;]{0,4}不等|/(?:人|户|名|月)|每(?:人|户|名)|(?:一|每)(?:人|户|位)(?!次))")
 
@@ -204,8 +205,8 @@ def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> li
     found: list[Fund] = []
     told: list[parts.Amount] = []
     amounts: set[tuple[Decimal, str]] = set()
-    seen: dict[tuple[Decimal, str, str, str], dict[str, bool]] = {}
-    last = draft.start
+    seen: dict[tuple[Decimal, str, str, str], dict[str, int]] = {}
+    totals: set[tuple[Decimal, str, str, str]] = set()
     for mention in mentions:
         start, _ = part(context.text, mention.start, draft)
         before = context.text[start : mention.start]
@@ -227,27 +228,31 @@ def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> li
         basis = _basis(context, mention, draft)
         scope = scope_of(context, mention.start, mention.end, draft)
         amount = _plain(mention.amount)
-        other = _OTHERS_SHARE.fullmatch(context.text, last, mention.start)
-        last = mention.end
         this = _THIS.search(before) is not None
         if this and (amount, basis) in amounts:
             continue  # «这18.6万元将于月底到账»
         summed = _scope_cue("total").search(before) is not None
-        purposes = seen.setdefault((amount, mention.currency, basis, scope), {})
-        if not other and (
-            purpose in purposes
-            or (
-                (not purpose or "" in purposes)
-                and purposes
-                and (_exact(amount) or summed or any(purposes.values()))
-            )
-        ):
+        key = (amount, mention.currency, basis, scope)
+        purposes = seen.setdefault(key, {})
+        cued = summed or key in totals
+        # «荔浦市20万元、阳朔县20万元»: two receivers
+        listed = (
+            found
+            and found[-1].amount == amount
+            and _ANOTHER.fullmatch(context.text, told[-1].end, mention.start)
+        )
+        restated = purpose in purposes or (
+            bool(purposes) and (not purpose or "" in purposes) and (cued or _exact(amount))
+        )
+        if restated and not (listed and not cued):
             if purpose and "" in purposes:  # told again with what it is for
-                at = next(k for k, fund in enumerate(found) if fund.amount == amount and not fund.purpose)
+                at = purposes[purpose] = purposes.pop("")
                 found[at] = found[at].model_copy(update={"purpose": purpose})
             continue
         amounts.add((amount, basis))
-        purposes[purpose] = summed
+        purposes[purpose] = len(found)
+        if summed:
+            totals.add(key)
         told.append(parts.Amount(mention.start, mention.end, amount, f"{basis} {mention.currency}"))
         found.append(
             Fund(
@@ -268,10 +273,6 @@ def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> li
         _as_part(fund, found, whole)
         for fund, whole in zip(found, parts.wholes(context.text, told), strict=True)
     ]
-
-
-# «给予甲市20万元[、乙县]20万元»: an equal sum to another.
-_OTHERS_SHARE = re.compile(rf"[、和及与](?!共|合计|总计|计)[{HAN}]{{2,14}}")
 
 
 def _exact(amount: Decimal) -> bool:

@@ -80,9 +80,9 @@ def checks(item: NewsItem, text: str) -> list[Check]:
         counted = {counts[-1].span.start for _, counts in shares if counts}
         if len(counted) < len(shares) or any(count.approx or count.value_max for count in counts):
             continue
-        if any(_REST.search(text[: count.span.start][-14:]) for count in near) or _adds_up(
-            shares, total, alone, text
-        ):
+        if any(
+            _REST.search(text, max(0, count.span.start - 14), count.span.start) for count in near
+        ) or _adds_up(shares, total, alone, text):
             continue
         count = near[-1]
         spans = sorted((count.span, fund.span, total.span), key=lambda span: span.start)

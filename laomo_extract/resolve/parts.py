@@ -17,9 +17,11 @@ _FAR = 80
 _NEXT_PART = 24
 _SENTENCE_END = re.compile(r"[。!?\n]")
 _EDGES = (",", "。", ";", "(", "、", ":")
-# What ends a list of parts: another act, another sum, the end of a bracket.
+# What no list of parts goes on over: another sentence, the end of a bracket, another sum or union.
+_BREAK = re.compile(r"[;。!?\n)]|另|此外|同时|总?工会")
+# What else begins another act behind a comma; behind 、 it is one more of the parts («、为高中生发放12万元»).
 _OTHER = re.compile(
-    r"[;。!?\n)]|另|还[^款]|此外|同时|最终|最后|随后|发放|慰问(?!金)|表彰|捐赠|总?工会|[,、](?:共|合?计|并|再|又|每|人均|由|为|给|对)"
+    r"还[^款]|最终|最后|随后|发放|慰问(?!金)|表彰|捐赠|决出|评出|选出|产生|,(?:共|合?计|并|再|又|每|人均|由|为|给|对)|、(?:共|合?计)"
 )
 
 
@@ -62,14 +64,14 @@ def _whole(text: str, before: Amount, amount: Amount, last: int, its_whole: int 
         return None
     openings = list(_OPENING.finditer(between))
     if not openings:
-        goes_on = its_whole is not None and len(between) <= _NEXT_PART and not _OTHER.search(between)
-        return its_whole if goes_on else None
+        ends = _BREAK.search(between) or ("," in between and _OTHER.search(between))
+        return its_whole if len(between) <= _NEXT_PART and not ends else None
     opening = openings[-1]
     # «帮助|其中62人理赔28.4万元»: inside a clause it speaks of what stands right behind it.
     inside = between[opening.start() - 1 : opening.start()] not in _EDGES if opening.start() else False
     if inside and re.search("[0-9一二三四五六七八九十百,]", between[opening.end() :]):
         return None
     # «…。其中» still speaks of the sentence before it, but of none before that.
-    if _SENTENCE_END.search(between[: opening.start()].rstrip("。")) or _OTHER.search(between, opening.end()):
+    if _SENTENCE_END.search(between[: opening.start()].rstrip("。")) or _BREAK.search(between, opening.end()):
         return None
     return last if opening.group() == "其中" else its_whole

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from laomo_extract.facts import between
-from laomo_extract.facts.honours import HonourMention
+from laomo_extract.facts.honours import HonourMention, level_of
 from laomo_extract.facts.names import NameMention, confidence
 from laomo_extract.facts.numerals import read
 from laomo_extract.layout import Draft
@@ -35,7 +35,7 @@ _BREAK = re.compile(
 _LINK = re.compile(r"(?:\([^()\n]{0,24}\))?(?:[、 ]|以及|和|与|及|跟|,)")
 _BRACKET = re.compile(r"\([^()\n]{1,40}\)")
 _AWARD = re.compile(
-    r"(?:荣获|同获|获得过?|喜获|斩获|获评|获颁|荣膺|获|被授予|授予|被评为|评为|被评选为|评选为|被命名为|命名为|命名|被表彰为|表彰为|被推选为|当选为?|入选|摘得|捧得|夺得|捧回|拿下|赢得|"
+    r"(?:荣获|享受|同获|获得过?|喜获|斩获|获评|获颁|荣膺|获|被授予|授予|被评为|评为|被评选为|评选为|被命名为|命名为|命名|被表彰为|表彰为|被推选为|当选为?|入选|摘得|捧得|夺得|捧回|拿下|赢得|"
     r"成为|就是|曾是|也是|还是|便是|是|获聘|认定为|被认定为|为|戴上|称为|被誉为)"
     r"(?:了|过|全国|国家|首批|首届|第[^,。]{1,4}届|[0-9〇○零一二三四五六七八九]{4}年度?|的|一枚|一名|一位|“|由?[㐀-鿿]{2,14}(?:颁发|授予|评选|命名)的?)*$"
 )
@@ -81,7 +81,7 @@ _AWARDED_IN = re.compile(
     r"[^年,。;:!?\n]{0,20}?(?:被|获|荣|授予|评|当选|命名|表彰|颁发)[^年,。;:!?\n]{0,30}$"
 )
 _AWARDED_BY = re.compile(
-    r"(?:被|由|经|获|[,。;:年月日\n]|^)(?P<who>(?:(?![被由经授])[㐀-鿿]){0,14}?(?:国务院|总工会|工会|政府|委员会|党委|[省市县区州]委|部|局|厅|公司|集团|厂|妇联|团委))"
+    r"(?:被|由|经|获|[,。;:年月日\n]|^)(?P<who>(?:(?![被由经授])[㐀-鿿、]){0,20}?(?:国务院|总工会|工会|政府|委员会|党委|[省市县区州]委|部|局|厅|公司|集团|厂|妇联|团委))"
     r"(?:联合|正式|追)?(?:授予|评为|评选为|命名为|命名|表彰为|认定为|颁发)[^,。;:!?\n]{0,24}$"
 )
 _PRONOUN = re.compile(r"(?:他|她|其|本人)(?!们)[^,。]{0,14}$")
@@ -561,6 +561,7 @@ class PeopleResolver:
         for own in kept:
             honour = own.honour
             quoted = self.context.value(honour.start, honour.end)
+            issuer = honour.issuer or self._issuer(honour)
             records.append(
                 Honour(
                     text=self.context.quote(honour.start, honour.end),
@@ -568,11 +569,11 @@ class PeopleResolver:
                     rule=own.rule,
                     confidence=0.95 if own.rule in ("honour:before", "honour:bracket") else 0.9,
                     title=re.sub('[“”「」『』"]', "", quoted),
-                    level=honour.level,
+                    level=honour.level or (level_of(issuer) if issuer else None),
                     kind=honour.kind,
                     edition=honour.edition,
                     year=honour.year or self._year(honour),
-                    issuer=honour.issuer or self._issuer(honour),
+                    issuer=issuer,
                 )
             )
         return records

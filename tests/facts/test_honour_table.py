@@ -73,6 +73,15 @@ TABLE: list[tuple[str, str, str | None, str, str | None, int | None, str | None]
         None,
         None,
     ),
+    (
+        "全国石油和化学工业先进工作者",
+        "全国石油和化学工业先进工作者",
+        "ministry",
+        "advanced_worker",
+        None,
+        None,
+        None,
+    ),
     # medals
     ("全国五一劳动奖章", "全国五一劳动奖章", "national", "may_day_medal", None, None, None),
     ("全国“五一”劳动奖章", "全国“五一”劳动奖章", "national", "may_day_medal", None, None, None),
@@ -111,6 +120,7 @@ TABLE: list[tuple[str, str, str | None, str, str | None, int | None, str | None]
     ),
     ("享受省政府特殊津贴专家", "省政府特殊津贴专家", "province", "skilled_expert", None, None, "省政府"),
     ("省“金牌工人”", "省金牌工人", "province", "skilled_expert", None, None, None),
+    ("省国防邮电系统“金牌工人”", "省国防邮电系统金牌工人", "province", "skilled_expert", None, None, None),
     ("全国技术能手", "全国技术能手", "national", "skilled_expert", None, None, None),
     ("全国青年岗位能手", "全国青年岗位能手", "national", "skilled_expert", None, None, None),
     ("中央企业技术能手", "中央企业技术能手", "ministry", "skilled_expert", None, None, None),
@@ -189,6 +199,9 @@ def test_the_table_is_of_some_size() -> None:
         ("人社部授予许江全国技术能手称号。", [("全国技术能手", None, "人社部")]),
         ("许江2010年获省劳模、市劳模称号。", [("省劳模", 2010, None), ("市劳模", 2010, None)]),
         ("许江（2019年全国五一劳动奖章获得者）到场。", [("2019年全国五一劳动奖章", 2019, None)]),
+        ("许江被中共中央、国务院授予“全国劳动模范”称号。", [("全国劳动模范", None, "中共中央、国务院")]),
+        ("中华全国总工会授予许江全国五一劳动奖章。", [("全国五一劳动奖章", None, "中华全国总工会")]),
+        ("许江享受国务院政府特殊津贴。", [("国务院政府特殊津贴", None, "国务院")]),
         # a year of something else, a body that only visits
         ("许江1990年参加工作，是市劳模。", [("市劳模", None, None)]),
         ("涪陵区总工会走访全国劳模许江。", [("全国劳模", None, None)]),
@@ -199,6 +212,21 @@ def test_what_the_words_around_it_say(text: str, expected: list[tuple[str, int |
     (item,) = lx.extract(text, published="2024-08-30").items
     (worker,) = item.workers
     assert [(honour.title, honour.year, honour.issuer) for honour in worker.honours] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("1998年省人民政府授予许江劳动模范称号。", "province"),
+        ("成都市总工会授予许江劳动模范称号。", "city"),
+        ("县总工会授予许江劳动模范称号。", "county"),
+        ("许江被国务院授予劳动模范称号。", "national"),
+        ("许江被授予劳动模范称号。", None),
+    ],
+)
+def test_the_level_of_who_awards_it(text: str, level: str | None) -> None:
+    (item,) = lx.extract(text, published="2024-08-30").items
+    assert [honour.level for honour in item.workers[0].honours] == [level]
 
 
 @pytest.mark.parametrize(

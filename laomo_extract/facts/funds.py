@@ -37,7 +37,9 @@ _UNITLESS = re.compile(
     rf"(?P<before>{BEFORE})?(?P<number>{NUMBER})(?P<after>余|多)?"
     r"(?=(?:[、和及与][0-9.]{1,12}[万亿]?[余多]?){1,6}元|(?P<end>[。,;!\n]|$))"
 )
-_MONEY_BEFORE = re.compile(r"(?:金|款|费|经费|资金|补贴|津贴|工资|欠薪)(?:共|共计|总计|合计|累计|达到?|总额)?$")
+_MONEY_BEFORE = re.compile(
+    r"(?:金|款|费|经费|资金|补贴|津贴|工资|欠薪)(?:共|共计|总计|合计|累计|达到?|总额)?$"
+)
 _LARGE = re.compile(r"[万亿][余多]?$|^[0-9]{3,}$")
 
 
@@ -132,7 +134,10 @@ def _unitless(text: str) -> Iterator[FundMention]:
         ends = match.group("end") is not None
         if not _LARGE.search(match.group("number")) or (
             ends
-            and (match.group("number").isdigit() or not _MONEY_BEFORE.search(text, max(0, match.start() - 8), match.start()))
+            and (
+                match.group("number").isdigit()
+                or not _MONEY_BEFORE.search(text, max(0, match.start() - 8), match.start())
+            )
         ):
             continue
         number = read(match.group("number"))

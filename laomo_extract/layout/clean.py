@@ -57,7 +57,9 @@ _HAN_START = re.compile(rf"[{HAN}]{{1,8}}")
 _NEVER_OPENS = re.compile(r"[,，。、;；！？!?)）”》%]|的(?!士|确)|[了着们](?!解|手|重|眼|力)|治区|年以来")
 # What no line ends with: «标准为每人|4200元».
 _OPEN_END = re.compile(r"(?:每[人户名位家]|人均|户均|标准为|共计|合计|总计|累计)$")
-_BULLET = re.compile(r"\s*(?:[◆◇●○■□▲△▼★☆►▶➤➢✦✧※◎▪•·]|[*+-] |[0-9]{1,2}[、.．]|[(（][0-9一二三四五六七八九十]{1,2}[)）])")
+_BULLET = re.compile(
+    r"\s*(?:[◆◇●○■□▲△▼★☆►▶➤➢✦✧※◎▪•·]|[*+-] |[0-9]{1,2}[、.．]|[(（][0-9一二三四五六七八九十]{1,2}[)）])"
+)
 _ENDED = re.compile(rf"[{_ENDS}]")
 _INNER_MARK = re.compile(r"[,。、;].")
 _PROSE_MARK = re.compile(r"[,。;](?![0-9])")
@@ -261,7 +263,9 @@ def _joins(line: str, after: str, width: int, habits: _Habits, going: bool) -> b
     if end not in _ENDS and len(line.strip()) > 3:
         if _NEVER_OPENS.match(after.strip()):
             return True
-        if _OPEN_END.search(line.rstrip()) or (end in "省市区县州盟旗" and after.lstrip().startswith("总工会")):
+        if _OPEN_END.search(line.rstrip()) or (
+            end in "省市区县州盟旗" and after.lstrip().startswith("总工会")
+        ):
             return True
     if MARKER.match(after) or _BYLINE.match(after) or _BYLINE.match(line):
         return False

@@ -80,7 +80,9 @@ _TERM = re.compile(
     rf"(?:[0-9一二三四五六七八九十]{{1,3}}[、.]|\([一二三四五六七八九十0-9]{{1,2}}\))?(?!发|更新|录入|上传|创建|编辑|生成|提交|来源|出刊|印发|成文)"
     rf"[{HAN}]{{2,8}}(?:时间|日期|期限|时段)[:为](?=.*{_NUMBER}[月日])"
 )
-_NOTICE_TITLE = re.compile(r"^[#\s]*关于[^\n]{2,60}的(?:通知|公告|公示|启事|通告|决定|意见|方案|倡议)(?:\([^()\n]{2,20}\))?$")
+_NOTICE_TITLE = re.compile(
+    r"^[#\s]*关于[^\n]{2,60}的(?:通知|公告|公示|启事|通告|决定|意见|方案|倡议)(?:\([^()\n]{2,20}\))?$"
+)
 _TERM_HEAD = re.compile(r"(?:时间|日期|期限|时段)$")
 _CAPTION = re.compile(
     r"^【?图片新闻】?|^\W{0,3}(?:图为|图[一二三四1-9]?[:：]|图片说明|上图|下图|左图|右图|配图)|[^。](?:摄影?|供图)[)]?$|(?:摄影报道)[)]?$"
@@ -147,7 +149,9 @@ _PLACE_HEAD = re.compile(
     rf"(?P<who>(?![全各该我本市县区省])[{HAN}]{{1,9}}?(?:区|县|市|旗|州|盟)(?:[{HAN}]{{0,6}}工会)?):"
 )
 _PLACE_LABEL = re.compile(rf"【[{HAN}]{{1,9}}(?:区|县|市|旗|州|盟|工会)】")
-_NEWS_LABEL = re.compile(r"【(?:本报|本刊|本网|综合)[^】]{0,8}】|【[^】]{0,8}(?:记者|通讯员)[^】]{0,12}】|【[^】]{2,8}(?:报道|讯|电|消息)】")
+_NEWS_LABEL = re.compile(
+    r"【(?:本报|本刊|本网|综合)[^】]{0,8}】|【[^】]{0,8}(?:记者|通讯员)[^】]{0,12}】|【[^】]{2,8}(?:报道|讯|电|消息)】"
+)
 # «1月7日 县总工会…», «二月五日至九日 …», «三月 某区工会…»: an entry of a chronicle.
 _CHRONICLE = re.compile(rf"(?:{_DAY}(?:(?:至|—|-|~){_DAY})?|{_NUMBER}月(?:(?:至|—|-|~){_NUMBER}月)?) (?! )")
 _CHRONICLE_TITLE = re.compile(r"大事记|大事年表|纪事\W*$")
@@ -309,7 +313,12 @@ def _settle(blocks: list[Block]) -> None:
         if block.form == "bullet":
             listing = block.text.endswith(":")
             continue
-        if block.form == "margin" and k and blocks[k - 1].form == "row" and _TERM_HEAD.search(blocks[k - 1].text):
+        if (
+            block.form == "margin"
+            and k
+            and blocks[k - 1].form == "row"
+            and _TERM_HEAD.search(blocks[k - 1].text)
+        ):
             block.form = "row"
         if block.form == "margin":
             listing = False

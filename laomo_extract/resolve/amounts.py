@@ -87,7 +87,11 @@ def counts(context: Context, mentions: Iterable[CountMention], draft: Draft) -> 
         unit = context.value(*mention.unit)
         who = context.value(*mention.who) if mention.who else ""
         certain = settled(context, mention, draft, found)
-        role, confidence = (certain, 0.95) if certain else judge(features(context, mention, draft, found[-1] if found else None, topics))
+        role, confidence = (
+            (certain, 0.95)
+            if certain
+            else judge(features(context, mention, draft, found[-1] if found else None, topics))
+        )
         if in_speech(context.text, mention.start) and (
             (mention.value < 10 and unit == "个") or _CAMPAIGN.match(context.text, mention.start)
         ):

@@ -33,7 +33,9 @@ _EDITION_YEAR = re.compile(
 _PAST = re.compile(
     r"^(?:就|曾|被授予|被评|被命名|获|荣获|当选|入党|入厂|进厂|参加工作|出生|毕业|退休|来到|成立|建成|创办|建厂|投产|起步|开始|前|之前|结婚|下岗|确诊|患病|起任|首次)"
 )
-_FOUNDING = re.compile(r"(?:,[^,。;]{2,16})?(?:正式)?(?:成立|建成|创办|创建|组建|始建|(?:出生|生)(?=[,。、;)\n]|$)|参加工作|入党|参军|入伍)")
+_FOUNDING = re.compile(
+    r"(?:,[^,。;]{2,16})?(?:正式)?(?:成立|建成|创办|创建|组建|始建|(?:出生|生)(?=[,。、;)\n]|$)|参加工作|入党|参军|入伍)"
+)
 _CHRONICLE = re.compile(r"([12][0-9]{3})年[^\n,。]{0,12}(?:大事记|大事年表|纪事)")
 _SINCE_THEN = re.compile(r"以来|来[,，]|起[,，至]")
 _FOUNDED = re.compile(r"(?:成立|始建|创建|创办|建|生|毕业|组建)于$")
@@ -253,8 +255,8 @@ class DateResolver:
         for begin, stop in reversed(draft.headings):  # «2月» above the entries of a chronicle
             for head in between(self.mentions, begin, stop):
                 if head.first is not None and head.first.month is not None and head.first.day is None:
-                    month = replace(point, month=head.first.month)
-                    return self._dated(replace(month, year=head.first.year), mention, draft, before)
+                    whole = replace(point, year=head.first.year, month=head.first.month)
+                    return self._dated(whole, mention, draft, before)
         day = self.context.published.day
         if day is None or point.day is None:
             return Point()

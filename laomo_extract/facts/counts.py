@@ -146,6 +146,8 @@ def _who_after(text: str, at: int) -> tuple[int, int] | None:
         elif opened is None and end == at:
             loose = here
     end = end if end > at else loose
+    while end > at and text[end - 1] in "、和与及":
+        end -= 1
     return (start, end) if end > at else None
 
 
@@ -272,8 +274,10 @@ def _noun_before(text: str, start: int) -> tuple[int, int] | None:
     if stops and stops[-1].group() != "、":
         begin = at = stops[-1].end()
     words = segment(text[at:start])
-    for (word, tag), (following, _) in pairwise([*words, ("", "")]):
+    for (word, tag), (following, next_tag) in pairwise([*words, ("", "")]):
         at += len(word)
+        if word.endswith("工会") and next_tag in ("v", "vn"):
+            begin = at  # «县总工会|培训职工», where 培训 might be a noun
         if following in _SUFFIXES:
             continue  # «快递|员»
         verb = tag in _PREDICATE_TAGS or (tag == "vn" and at - len(word) == begin)

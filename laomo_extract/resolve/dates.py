@@ -259,8 +259,8 @@ class DateResolver:
         for begin, stop in reversed(draft.headings):  # «2月» above the entries of a chronicle
             for head in between(self.mentions, begin, stop):
                 if head.first is not None and head.first.month is not None and head.first.day is None:
-                    dated = replace(point, month=head.first.month)
-                    return self._dated(replace(dated, year=head.first.year), mention, draft, before)
+                    whole = replace(point, year=head.first.year, month=head.first.month)
+                    return self._dated(whole, mention, draft, before)
         day = self.context.published.day
         if day is None or point.day is None:
             return Point()

@@ -66,7 +66,8 @@ def weights() -> dict[str, tuple[float, ...]]:
 
 
 def _words(text: str) -> list[str]:
-    return [word for word, _ in segment(text)]
+    # Which number it is says nothing of the part; that a number stands there does.
+    return ["#" if word[0].isdigit() else word for word, _ in segment(text)]
 
 
 def _cue_features(role: str, side: str, words: str) -> Iterator[str]:

@@ -97,7 +97,9 @@ def archive(folder: Path, url: str, kills: int, workers: int) -> bool:
                 wrong["a wrong or no reason"] += bad.get(place) != row["outcome"]
     wrong["stored or set aside, but not in the manifest"] = len((stored | set(bad)) - expected)
     wrong["twice"] = len(bulletins) - len(set(bulletins))
-    print(f"{len(expected)} places, {len(stored)} stored, {len(bad)} in quarantine, {reprints} reprints, {kills} kills")
+    print(
+        f"{len(expected)} places, {len(stored)} stored, {len(bad)} in quarantine, {reprints} reprints, {kills} kills"
+    )
     print(f"last run {seconds:.1f} s, peak memory of a process {peak:.0f} MB")
     for what, number in wrong.items():
         print(f"{number:5}  {what}")

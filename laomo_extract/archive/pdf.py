@@ -12,6 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from laomo_extract.archive.failures import UnreadableError
@@ -20,6 +22,7 @@ from laomo_extract.archive.parts import Found, Limits, Parts, Raw
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
 
+_APART = 1.3  # times the distance of two lines of a paragraph
 _FEW = 10  # characters on a page of a scan: its number, a stamp
 _PAGE_NUMBER = re.compile(r"[\W_]*(?:第\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*[页版])?[\W_]*")
 _HELD = re.compile(r"[0-9A-Za-z.%]+|.(?:[^\w\s]+)?")
@@ -194,7 +197,10 @@ def _rows(lines: list[_Line]) -> list[_Line]:
 
 def _without_running_heads(pages: list[list[_Line]]) -> list[list[_Line]]:
     """Pages without their numbers, and with the head that runs over them once only."""
-    edges = [{id(line): _plain(line.text) for line in _edge_lines(page)} for page in pages]
+    rows = [_rows_of_page(page) for page in pages]
+    gaps = [gap for page in rows for gap in _gaps(page)]
+    pitch = median(gaps) if gaps else 0
+    edges = [{id(line): _plain(line.text) for line in _edge_lines(page, pitch)} for page in rows]
     often = Counter(text for edge in edges for text in set(edge.values()))
     running = {text for text, times in often.items() if text and times > 1 and times * 2 >= len(pages)}
     seen: set[str] = set()
@@ -213,10 +219,27 @@ def _without_running_heads(pages: list[list[_Line]]) -> list[list[_Line]]:
     return kept
 
 
-def _edge_lines(page: list[_Line]) -> list[_Line]:
-    """What stands highest and lowest on a page."""
-    ordered = sorted(page, key=lambda line: -line.top)
-    return ordered[:2] + ordered[-2:]
+def _rows_of_page(page: list[_Line]) -> list[list[_Line]]:
+    """The lines that stand at one height, from the top down."""
+    rows: list[list[_Line]] = []
+    for line in sorted(page, key=lambda line: -line.bottom):
+        if rows and rows[-1][0].bottom - line.bottom < 0.5 * (line.top - line.bottom):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _gaps(rows: list[list[_Line]]) -> list[float]:
+    return [above[0].bottom - below[0].bottom for above, below in pairwise(rows)]
+
+
+def _edge_lines(rows: list[list[_Line]], pitch: float) -> list[_Line]:
+    """What stands highest and lowest on a page, at most two rows each, with white between it and the rest."""
+    apart = [gap > _APART * pitch for gap in _gaps(rows)]
+    head = next((k for k in (2, 1) if any(apart[k - 1 : k])), 0)
+    foot = next((k for k in (2, 1) if len(apart) >= k and apart[-k]), 0)
+    return [line for row in rows[:head] + rows[len(rows) - foot :] for line in row]
 
 
 def _plain(text: str) -> str:

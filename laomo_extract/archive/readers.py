@@ -19,6 +19,7 @@ from laomo_extract.archive.pages import read_html
 from laomo_extract.archive.parts import MAX_SIZE, Found, Limits, Parts, Raw
 from laomo_extract.archive.pdf import read_pdf
 from laomo_extract.archive.tables import FIELDS, read_csv, read_json, read_sheet
+from laomo_extract.archive.word97 import read_doc
 from laomo_extract.records import Document, Origin
 
 # What comes with pages and is none itself.
@@ -64,6 +65,10 @@ class _Reading:
                         self.report(error)
         except UnreadableError as error:
             self.report(error)
+        except OSError:
+            raise  # of the file itself
+        except Exception as error:  # what a reader stumbles over must not end a run of days
+            self.report(UnreadableError(raw.place, "unreadable", type(error).__name__))
 
     def _parts(self, raw: Raw) -> Parts:
         if raw.depth > self.limits.depth:
@@ -83,6 +88,8 @@ class _Reading:
                 return read_pdf(raw, limits)
             case "docx":
                 return read_docx(raw, limits)
+            case "doc":
+                return read_doc(raw, limits)
             case "rtf":
                 return read_rtf(raw, limits)
             case "csv":

@@ -17,12 +17,14 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from laomo_extract.archive.failures import UnreadableError
+from laomo_extract.archive import ocr as eyes
 from laomo_extract.archive.parts import Found, Limits, Parts, Raw
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
 
 _APART = 1.3  # times the distance of two lines of a paragraph
+_MOST = 0.5  # of a page's area
 _FEW = 10  # characters on a page of a scan: its number, a stamp
 _PAGE_NUMBER = re.compile(r"[\W_]*(?:第\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*[页版])?[\W_]*")
 _HELD = re.compile(r"[0-9A-Za-z.%]+|.(?:[^\w\s]+)?")
@@ -46,8 +48,8 @@ class _Line:
         )
 
 
-def read_pdf(raw: Raw, limits: Limits) -> Parts:
-    """The text of a PDF; a scan is refused, for no text is in it."""
+def read_pdf(raw: Raw, limits: Limits, *, ocr: bool) -> Parts:
+    """The text of a PDF; without ``ocr`` a scan is refused, for no text is in it."""
     try:
         import pypdfium2
         from pypdfium2.raw import FPDF_ERR_PASSWORD
@@ -62,27 +64,57 @@ def read_pdf(raw: Raw, limits: Limits) -> Parts:
             raw.place, "encrypted" if locked else "unreadable", "" if locked else "PDF"
         ) from error
     try:
-        yield _found(raw, document)
+        yield from _parts(raw, document, ocr)
     except pypdfium2.PdfiumError as error:
         raise UnreadableError(raw.place, "unreadable", "PDF") from error
     finally:
         document.close()
 
 
-def _found(raw: Raw, document: PdfDocument) -> Found:
-    pages = [_in_order(list(_lines(page))) for page in document]
+def _parts(raw: Raw, document: PdfDocument, ocr: bool) -> Parts:
+    """The text, and each scanned page among others that was not recognised."""
+    pages = [list(_lines(page)) for page in document]
     if not pages:
         raise UnreadableError(raw.place, "empty")
-    if sum(len(line.text) for lines in pages for line in lines) < _FEW * len(pages):
-        drawn = any(True for page in document for _ in page.get_objects(max_depth=2))
-        raise UnreadableError(raw.place, "scanned_pdf" if drawn else "empty")
+    bare = [k for k, lines in enumerate(pages) if _characters(lines) < _FEW and _is_drawn(document[k])]
+    if ocr:
+        for k in bare:
+            pages[k] = [_Line(*seen) for seen in eyes.recognised(document[k])]
+    if sum(map(_characters, pages)) < _FEW * len(pages):
+        raise UnreadableError(raw.place, "scanned_pdf" if bare and not ocr else "empty")
+    yield _found(document, pages, recognised=ocr and bool(bare))
+    for k in () if ocr else bare:
+        if _is_picture(document[k]):
+            yield UnreadableError(f"{raw.place}#{k + 1}", "scanned_pdf")
+
+
+def _found(document: PdfDocument, pages: list[list[_Line]], *, recognised: bool) -> Found:
     meta = document.get_metadata_dict(skip_empty=True)
     title = meta.get("Title", "")
     # Printed from Word or a browser, the title is a file's name
     title = title if re.search(r"[一-鿿]{4}", title) and not re.search(r"\.\w{2,4}$|Microsoft", title) else ""
     author = meta.get("Author", "")
     author = author if re.search(r"[一-鿿]{2}", author) else ""
-    return Found(text=_paragraphs(_without_running_heads(pages)), title=title or None, author=author or None)
+    text = _paragraphs(_without_running_heads([_in_order(lines) for lines in pages]))
+    return Found(text=text, title=title or None, author=author or None, recognised=recognised)
+
+
+def _characters(lines: list[_Line]) -> int:
+    return sum(len(line.text) for line in lines)
+
+
+def _is_drawn(page: PdfPage) -> bool:
+    """Whether anything is on a page."""
+    return any(True for _ in page.get_objects(max_depth=2))
+
+
+def _is_picture(page: PdfPage) -> bool:
+    """Whether a picture takes up most of a page."""
+    from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
+
+    area = page.get_width() * page.get_height()
+    boxes = (picture.get_bounds() for picture in page.get_objects([FPDF_PAGEOBJ_IMAGE], max_depth=2))
+    return any((right - left) * (top - bottom) > _MOST * area for left, bottom, right, top in boxes)
 
 
 def _lines(page: PdfPage) -> Iterator[_Line]:

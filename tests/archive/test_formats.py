@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
@@ -325,3 +326,39 @@ def test_a_document_of_word_97_is_read() -> None:
 )
 def test_documents_of_word_97_that_cannot_be_read(data: bytes, kind: str) -> None:
     assert failure(data, "a.doc").kind == kind
+
+
+SCAN = (Path(__file__).parents[1] / "fixtures" / "formats" / "scan.pdf").read_bytes()
+TYPED = "渝中区总工会慰问环卫工人100人，送上清凉用品。"
+
+
+def test_a_scanned_page_among_others_is_named() -> None:
+    failures: list[UnreadableError] = []
+    (document,) = read_bytes(SCAN, source="a.pdf", on_error=failures.append)
+    assert document.text == TYPED
+    assert [(error.path, error.kind) for error in failures] == [("a.pdf#1", "scanned_pdf")]
+
+
+def test_a_scanned_page_is_recognised_and_says_so() -> None:
+    pytest.importorskip("rapidocr")
+    (document,) = documents(SCAN, "a.pdf", ocr=True)
+    assert document.text.split("\n")[1:] == [
+        "涪陵区：助学金送到家门口",
+        NEWS,
+        "受助职工张三的孩子今年考上大学，他一再表示，要把这份关爱传递下去。",
+        TYPED,
+    ]
+    assert document.origins["text"] == "ocr"
+
+
+def test_without_its_packages_ocr_is_refused_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
+    with pytest.raises(ImportError, match=r"pip install 'laomo-extract\[ocr\]'"):
+        documents(SCAN, "a.pdf", ocr=True)
+
+
+def test_what_is_told_beats_what_the_document_says() -> None:
+    told = {"title": "一周动态", "author": "王五", "publisher": "某报"}
+    (document,) = documents(WORD_97, "工人日报/a.doc", **told)
+    assert {field: getattr(document, field) for field in told} == told
+    assert {document.origins[field] for field in told} == {"option"}

@@ -75,7 +75,9 @@ def ingest(
         store: Where the records go.
         published: Date of publication that every document gets.
         home: Home region (adcode or name) that every document gets.
-        title, author, publisher: The same for these.
+        title: Title that every document gets.
+        author: Author that every document gets.
+        publisher: Publisher that every document gets.
         columns: Names of the columns of tables of articles.
         max_size: Bytes that one document may have.
         ocr: Whether scanned pages of PDFs are recognised.

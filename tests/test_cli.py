@@ -172,7 +172,7 @@ WRONG = [
     (["export", "none.db", "--to", "x.csv"], "none.db: no such store"),
     (
         ["export", "none.db", "--to", "x.doc"],
-        "x.doc: no export format for this suffix; accepted: .jsonl, .csv, .jsonld, .xlsx, .parquet",
+        "x.doc: no export format for this suffix; accepted: .jsonl, .csv, .jsonld, .geojson, .xlsx, .parquet",
     ),
     (["ingest", "a.txt", "--store", "mysql://x/y"], "'mysql' is not supported; accepted: sqlite"),
     (["evaluate", "."], "no gold file"),

@@ -16,8 +16,8 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from laomo_extract.archive.failures import UnreadableError
 from laomo_extract.archive import ocr as eyes
+from laomo_extract.archive.failures import UnreadableError
 from laomo_extract.archive.parts import Found, Limits, Parts, Raw
 
 if TYPE_CHECKING:

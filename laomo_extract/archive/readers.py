@@ -172,7 +172,9 @@ def read(
             (styles, scripts, the folders that browsers save beside a page) and the gold beside a text.
         published: Date of publication that every document gets, whatever it says of itself.
         home: Home region (adcode or name) that every document gets.
-        title, author, publisher: The same for these.
+        title: Title that every document gets.
+        author: Author that every document gets.
+        publisher: Publisher that every document gets.
         columns: Names of the columns of tables: ``{"text": "稿件", "published": "刊期"}``; the usual
             names need none.
         max_size: Bytes that one document may have; archives may be larger.

@@ -238,6 +238,7 @@ def ingest(
                         "ingested",
                         read=done.read,
                         new=done["added"] + done["reprint"],
+                        reprints=done["reprint"],
                         changed=done["changed"],
                         known=done["unchanged"] + done["repeated"],
                         failed=run.failed,

@@ -196,7 +196,7 @@ def test_from_files_to_totals_and_exports(folder: Path) -> None:
     assert (done.exit_code, done.stdout) == (0, "")
     assert (
         done.stderr
-        == f"read 2, new 2, changed 0, already there 0, failed 0, removed 0. Store: sqlite:///{store}\n"
+        == f"read 2, new 2, reprints among them 0, changed 0, already there 0, failed 0, removed 0. Store: sqlite:///{store}\n"
     )
     again = laomo(
         "ingest",
@@ -211,7 +211,7 @@ def test_from_files_to_totals_and_exports(folder: Path) -> None:
     )
     assert again.exit_code == 1
     assert again.stderr.endswith(
-        f"read 2, new 0, changed 0, already there 2, failed 1, removed 0. Store: sqlite:///{store}\n"
+        f"read 2, new 0, reprints among them 0, changed 0, already there 2, failed 1, removed 0. Store: sqlite:///{store}\n"
     )
 
     totals = laomo("totals", store, "涪陵区", "--lang", "zh")
@@ -251,6 +251,26 @@ def test_an_export_can_be_narrowed(folder: Path) -> None:
     assert funds.exit_code == 0
     whole = laomo("export", store, "--to", folder / "all.parquet")
     assert (whole.exit_code, "a Parquet file holds one kind" in whole.stderr) == (2, True)
+
+
+def test_reprints_are_told_and_shown_when_asked_for(folder: Path) -> None:
+    store, news = folder / "news.db", folder / "news"
+    (news / "c.txt").write_text(f"某报讯 {TEXT}转自某报。", encoding="utf-8")
+    told = laomo("ingest", news, "--store", store, "--published", "2024-08-30").stderr
+    assert "new 3, reprints among them 1," in told
+    number = {}
+    for suffix in ("jsonl", "csv", "jsonld", "geojson", "xlsx"):
+        for options in ([], ["--keep-reprints"]):
+            done = laomo("export", store, "--to", folder / f"out.{suffix}", *options)
+            number[suffix, bool(options)] = int(done.stderr.split()[0])
+    assert number == {(suffix, kept): 3 if kept else 2 for suffix, kept in number}
+    for command, said in (
+        (["totals", store, "涪陵区"], "186,000"),
+        (["totals", store, "涪陵区", "--keep-reprints"], "372,000"),
+    ):
+        assert said in laomo(*command).stdout
+    assert laomo("workers", store).stdout.count("渝中区") == 1
+    assert laomo("workers", store, "--keep-reprints").stdout.count("渝中区") == 2
 
 
 def test_the_quarantine_is_listed_and_tried_again(folder: Path) -> None:

@@ -37,6 +37,7 @@ from reportlab.pdfgen.canvas import Canvas
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+WORD_97 = Path(__file__).with_name("word97.doc")
 MAX_SIZE = 1_000_000  # the limit that the manifest expects
 _TO_TRADITIONAL = OpenCC("s2t").convert
 _DISTRICTS = "涪陵区 渝中区 北碚区 黔江区 合川区 永川区 南川区 綦江区 大足区 璧山区 铜梁区 潼南区 荣昌区 开州区 梁平区 武隆区".split()
@@ -251,6 +252,13 @@ def _docx(article: Article, rng: Random) -> Written:
     return Written(".docx", _undated(stream.getvalue()), None, article)
 
 
+def _doc(article: Article, rng: Random) -> Written:
+    """A document of Word 97, which no package writes: one that LibreOffice made of 500 «一», with other words."""
+    text = "\r".join((article.title, *article.paragraphs)).ljust(500, "\r")
+    before, after = WORD_97.read_bytes().split("一".encode("utf-16-le") * 500)
+    return Written(".doc", before + text.encode("utf-16-le") + after, None, article)
+
+
 def _rtf(article: Article, rng: Random) -> Written:
     def escaped(text: str) -> str:
         if rng.random() < 0.5:
@@ -275,7 +283,7 @@ def _undated(data: bytes) -> bytes:
 
 
 _SINGLE: tuple[tuple[int, Callable[[Article, Random], Written]], ...] = (
-    (34, _text), (4, _markdown), (22, _html), (4, _mhtml), (5, _mail), (9, _pdf), (9, _docx), (5, _rtf),
+    (34, _text), (4, _markdown), (22, _html), (4, _mhtml), (5, _mail), (9, _pdf), (9, _docx), (4, _doc), (5, _rtf),
 )  # fmt: skip
 
 
@@ -495,7 +503,7 @@ class Builder:
         self._plain(stem, ".txt", bytes(self.rng.randint(128, 255) for _ in range(400)) + b"\xff", "encoding")
 
     def _bad_unreadable(self, stem: str, article: Article) -> None:
-        written = self.rng.choice([_pdf, _docx, _rtf])(article, self.rng)
+        written = self.rng.choice([_pdf, _docx, _doc, _rtf])(article, self.rng)
         cut = written.data[:100] if written.suffix == ".pdf" else written.data[: len(written.data) // 2]
         self._plain(stem, written.suffix, cut, "unreadable")
 

@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -20,6 +21,7 @@ from rich.console import Console
 
 from laomo_extract import __version__
 from laomo_extract.archive import FIELDS, MAX_SIZE, UnreadableError, files, iso_date, read, read_bytes
+from laomo_extract.archive.ocr import check_installed
 from laomo_extract.export import (
     SUFFIXES,
     export,
@@ -41,10 +43,13 @@ from laomo_extract.terminal import (
     reliability_table,
     report_table,
     totals_table,
+    worker_block,
 )
 
 if TYPE_CHECKING:
     from laomo_extract.store import Change, Store
+
+_language = ContextVar("language", default=Language.EN)  # given before the command
 
 app = typer.Typer(
     help="Read Chinese trade-union news bulletins into structured records.",
@@ -66,7 +71,9 @@ class Format(StrEnum):
 
 _WRITERS = {Format.JSON: write_json, Format.JSONL: write_jsonl, Format.CSV: write_csv}
 
-Lang = Annotated[Language, typer.Option(envvar="LAOMO_LANG", help="Language of messages and headings.")]
+Lang = Annotated[
+    Language | None, typer.Option(help="Language of messages and headings; may stand before the command.")
+]
 Published = Annotated[
     str | None,
     typer.Option(
@@ -76,6 +83,12 @@ Published = Annotated[
 Home = Annotated[
     str | None, typer.Option(metavar="REGION", help="Region that the publication serves: adcode or name.")
 ]
+Title = Annotated[str | None, typer.Option(metavar="TEXT", help="Title of what is read.")]
+Author = Annotated[str | None, typer.Option(metavar="NAME", help="Author of what is read.")]
+Publisher = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Newspaper, site or union that published it.")
+]
+Ocr = Annotated[bool, typer.Option("--ocr", help="Recognise scanned pages of PDFs (extra ocr).")]
 Column = Annotated[
     list[str] | None,
     typer.Option(
@@ -110,11 +123,14 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def _laomo(
+    lang: Annotated[
+        Language, typer.Option(envvar="LAOMO_LANG", help="Language of messages and headings.")
+    ] = Language.EN,
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    pass
+    _language.set(lang)
 
 
 @app.command("extract")
@@ -126,13 +142,22 @@ def extract_command(
     published: Published = None,
     home: Home = None,
     form: Annotated[Format, typer.Option("--format", help="What to print.")] = Format.TABLE,
+    title: Title = None,
+    author: Author = None,
+    publisher: Publisher = None,
     column: Column = None,
     max_size: MaxSize = MAX_SIZE,
-    lang: Lang = Language.EN,
+    ocr: Ocr = False,
+    lang: Lang = None,
 ) -> None:
     """Print the records of bulletins."""
     with _running(lang) as run:
-        found = run.bulletins(inputs or ["-"], run.reading(published, home, column, max_size))
+        found = run.bulletins(
+            inputs or ["-"],
+            run.reading(
+                published, home, column, max_size, ocr, title=title, author=author, publisher=publisher
+            ),
+        )
         if form is Format.TABLE:
             console = Console()
             for bulletin, text in found:
@@ -152,8 +177,12 @@ def ingest(
     ] = None,
     published: Published = None,
     home: Home = None,
+    title: Title = None,
+    author: Author = None,
+    publisher: Publisher = None,
     column: Column = None,
     max_size: MaxSize = MAX_SIZE,
+    ocr: Ocr = False,
     workers: Annotated[int, typer.Option(metavar="N", min=1, help="Processes that extract.")] = 1,
     prune: Annotated[
         bool, typer.Option("--prune", help="Remove the records of files that are no more at PATH.")
@@ -166,7 +195,7 @@ def ingest(
     log_file: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Append what happens to this file.")
     ] = None,
-    lang: Lang = Language.EN,
+    lang: Lang = None,
 ) -> None:
     """Bring a store up to an archive. Cut off at any moment, it goes on when it is called again."""
     from concurrent.futures.process import BrokenProcessPool
@@ -179,7 +208,9 @@ def ingest(
     with _running(lang) as run:
         if not paths and not retry:
             raise _UsageError(run.words("no_path"))
-        options = run.reading(published, home, column, max_size)
+        options = run.reading(
+            published, home, column, max_size, ocr, title=title, author=author, publisher=publisher
+        )
         with run.store(store, create=not retry) as opened:
             named = retry_paths(opened, paths or []) if retry else paths or []
             number = sum(
@@ -207,6 +238,7 @@ def ingest(
                         "ingested",
                         read=done.read,
                         new=done["added"] + done["reprint"],
+                        reprints=done["reprint"],
                         changed=done["changed"],
                         known=done["unchanged"] + done["repeated"],
                         failed=run.failed,
@@ -217,10 +249,29 @@ def ingest(
 
 
 @app.command()
-def quarantine(store: StoreUrl, lang: Lang = Language.EN) -> None:
+def quarantine(store: StoreUrl, lang: Lang = None) -> None:
     """List what could not be read, why, and what to do."""
     with _running(lang) as run, run.store(store) as opened:
         Console().print(quarantine_table(opened.quarantine(), run.words))
+
+
+@app.command()
+def workers(
+    store: StoreUrl,
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="Only entries of this name.")] = None,
+    doubtful: Annotated[
+        bool, typer.Option("--doubtful", help="Only entries that may be one person, with what speaks for it.")
+    ] = False,
+    keep_reprints: KeepReprints = False,
+    lang: Lang = None,
+) -> None:
+    """List the model workers of a store, one entry a person."""
+    with _running(lang) as run, run.store(store) as opened:
+        found = opened.workers(name, keep_reprints=keep_reprints)
+        console = Console()
+        for entry in found:
+            if entry.doubtful or not doubtful:
+                console.print(worker_block(entry, run.words))
 
 
 @app.command("export")
@@ -253,7 +304,7 @@ def export_command(
         int | None,
         typer.Option(metavar="CURSOR", help="What changed after this cursor, as .jsonl; 0 is everything."),
     ] = None,
-    lang: Lang = Language.EN,
+    lang: Lang = None,
 ) -> None:
     """Write bulletins, facts or changes of a store to a file."""
     with _running(lang) as run:
@@ -299,7 +350,7 @@ def totals(
     store: StoreUrl,
     district: Annotated[str, typer.Argument(metavar="DISTRICT", help="Adcode or name.")],
     keep_reprints: KeepReprints = False,
-    lang: Lang = Language.EN,
+    lang: Lang = None,
 ) -> None:
     """Add up the activities, people helped and money of a district."""
     from laomo_extract.store import UnknownDistrictError
@@ -321,7 +372,7 @@ def evaluate(
     reliability: Annotated[
         bool, typer.Option(help="Also tell how many values of each band of confidence are right.")
     ] = False,
-    lang: Lang = Language.EN,
+    lang: Lang = None,
 ) -> None:
     """Compare the records of texts with their gold."""
     from laomo_extract.evaluate import GoldError
@@ -356,8 +407,12 @@ class _Reading(TypedDict):
 
     published: str | None
     home: str | None
+    title: str | None
+    author: str | None
+    publisher: str | None
     columns: dict[str, str]
     max_size: int
+    ocr: bool
 
 
 class _Run:
@@ -368,15 +423,30 @@ class _Run:
         self.failed = 0
 
     def reading(
-        self, published: str | None, home: str | None, column: list[str] | None, max_size: int
+        self,
+        published: str | None,
+        home: str | None,
+        column: list[str] | None,
+        max_size: int,
+        ocr: bool,
+        **told: str | None,
     ) -> _Reading:
         """How the inputs are to be read; wrong usage where it cannot be understood."""
         options = _Reading(
             published=None if published is None else self._iso(published),
             home=home,
+            title=told["title"],
+            author=told["author"],
+            publisher=told["publisher"],
             columns=self._columns(column or []),
             max_size=max_size,
+            ocr=ocr,
         )
+        if ocr:
+            try:
+                check_installed()
+            except ImportError as error:
+                raise _UsageError(str(error)) from error
         try:
             Extractor().extract("", home=home)
         except ValueError as error:
@@ -441,9 +511,12 @@ class _Run:
 
 
 @contextmanager
-def _running(language: Language) -> Iterator[_Run]:
-    """A run that ends with the right exit status, and without a traceback where the user erred."""
-    run = _Run(language)
+def _running(language: Language | None) -> Iterator[_Run]:
+    """A run that ends with the right exit status, and without a traceback where the user erred.
+
+    The language is that given behind the command, else the one given before it.
+    """
+    run = _Run(language or _language.get())
     try:
         yield run
     except _UsageError as error:

@@ -58,8 +58,12 @@ def ingest(
     *,
     published: str | None = None,
     home: str | None = None,
+    title: str | None = None,
+    author: str | None = None,
+    publisher: str | None = None,
     columns: Mapping[str, str] | None = None,
     max_size: int = MAX_SIZE,
+    ocr: bool = False,
     workers: int = 1,
     prune: bool = False,
     on_event: Callable[[Event], None] = lambda event: None,
@@ -71,8 +75,12 @@ def ingest(
         store: Where the records go.
         published: Date of publication that every document gets.
         home: Home region (adcode or name) that every document gets.
+        title: Title that every document gets.
+        author: Author that every document gets.
+        publisher: Publisher that every document gets.
         columns: Names of the columns of tables of articles.
         max_size: Bytes that one document may have.
+        ocr: Whether scanned pages of PDFs are recognised.
         workers: Processes that extract; each holds a few documents at a time.
         prune: Whether documents whose places in ``paths`` are no more are removed. Places in a folder or
             archive that could not be read stay.
@@ -80,6 +88,7 @@ def ingest(
 
     Raises:
         ValueError: ``home``, ``published``, ``columns`` or ``workers`` cannot be understood.
+        ImportError: ``ocr`` is asked for, and its packages are not installed.
         StoreError: the database cannot be written to (full, locked, gone). What was added until then
             is whole, and the same call goes on from there.
 
@@ -102,8 +111,12 @@ def ingest(
                 path,
                 published=published,
                 home=home,
+                title=title,
+                author=author,
+                publisher=publisher,
                 columns=columns,
                 max_size=max_size,
+                ocr=ocr,
                 on_error=run.failed,
             )
         waiting: deque[tuple[Document, str]] = deque()  # handed to the extractor, in its order

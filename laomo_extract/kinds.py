@@ -28,6 +28,7 @@ _WHERE: dict[str, type] = {
     "item_districts": str,
 }
 _LIST_MARK = "；"
+PEOPLE = frozenset({"名", "人", "位", "人次", "员", "口"})  # units in which people are counted
 
 
 def _models() -> dict[str, type[Mention]]:

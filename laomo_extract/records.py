@@ -21,7 +21,7 @@ DateRole = Literal["event", "period", "background", "publication"]
 CountRole = Literal["beneficiary", "participant", "volunteer", "honoree", "other"]
 PersonRole = Literal["official", "staff", "journalist", "leader", "other"]
 Level = Literal["province", "prefecture", "county", "zone"]
-Origin = Literal["option", "document", "file_name", "folder"]
+Origin = Literal["option", "document", "file_name", "folder", "ocr"]
 HonourLevel = Literal["national", "ministry", "province", "city", "county", "enterprise"]
 
 
@@ -233,7 +233,7 @@ class Document(Record):
 
     ``source`` is its place: a path, ``a.zip!/b.html`` inside an archive, ``a.csv#3`` for a row. ``origins``
     tells of each of ``title``, ``author``, ``publisher``, ``published`` and ``home`` that is known who said
-    it. ``encoding_certainty`` lies between 0 and 1. ``content_hash`` is the SHA-256 of the bytes that
+    it; its ``text`` is ``ocr`` where the text was recognised in pictures of pages. ``encoding_certainty`` lies between 0 and 1. ``content_hash`` is the SHA-256 of the bytes that
     the document was read from, one for all rows of a table.
     """
 

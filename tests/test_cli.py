@@ -14,6 +14,8 @@ from typer.testing import CliRunner, Result
 from laomo_extract import __version__
 from laomo_extract.cli import app
 from laomo_extract.records import Bulletin
+from laomo_extract.store import open_store
+from tests.make import bulletin, district, item, worker
 
 TEXT = """8月27日,涪陵区总工会举行金秋助学金发放仪式,为62名困难职工子女发放助学金18.6万元。
 
@@ -102,6 +104,53 @@ def test_failures_in_chinese() -> None:
     assert laomo("extract", "--lang", "zh", data=b"").stderr == "失败：标准输入：文件为空；请删除或重新获取\n"
 
 
+@pytest.mark.parametrize(
+    ("args", "environment"),
+    [
+        (["--lang", "zh", "extract"], {}),
+        (["extract", "--lang", "zh"], {}),
+        (["--lang", "en", "extract", "--lang", "zh"], {}),
+        (["extract"], {"LAOMO_LANG": "zh"}),
+        (["--lang", "zh", "extract"], {"LAOMO_LANG": "en"}),
+    ],
+)
+def test_the_language_is_given_anywhere(args: list[str], environment: dict[str, str]) -> None:
+    assert laomo(*args, data=b"", **environment).stderr.startswith("失败：")
+    assert laomo("extract", data=b"").stderr.startswith("failed: ")
+
+
+@pytest.mark.parametrize(("number", "said"), [(1, "1 item\n"), (2, "2 items\n")])
+def test_one_and_several(number: int, said: str) -> None:
+    text = "\n\n".join(TEXT.split("\n\n")[:number])
+    assert said in laomo("extract", data=text).stdout
+
+
+def test_what_is_told_of_the_documents(folder: Path) -> None:
+    told = ["--title", "一周动态", "--author", "李四", "--publisher", "某报", "--published", "2024-08-30"]
+    done = laomo("extract", folder / "news", *told, "--format", "jsonl")
+    assert [json.loads(line)["title"] for line in done.stdout.splitlines()] == ["一周动态", "一周动态"]
+    store = folder / "news.db"
+    assert laomo("ingest", folder / "news", "--store", store, *told).exit_code == 0
+    assert "already there 2" in laomo("ingest", folder / "news", "--store", store, *told).stderr
+
+
+def test_the_register_is_listed_for_review(folder: Path) -> None:
+    store = folder / "news.db"
+    for number, (where, employer) in enumerate([("涪陵区", "甲厂"), ("涪陵区", "乙厂"), ("渝中区", "丙厂")]):
+        with open_store(store) as opened:
+            title = "市劳模" if number < 2 else "全国劳动模范"
+            told = item(districts=[district(where)], workers=[worker("张伟", title, employer=employer)])
+            opened.add(bulletin(f"b{number}", told))
+    whole = laomo("workers", store).stdout
+    assert [employer in whole for employer in ("甲厂", "乙厂", "丙厂")] == [True] * 3
+    doubtful = laomo("workers", store, "张伟", "--doubtful", "--lang", "zh").stdout
+    assert doubtful.count("为同一人：涪陵区、市劳模相同；单位不同") == 2
+    assert "丙厂" not in doubtful
+    in_english = laomo("workers", store, "--doubtful").stdout
+    assert in_english.count("same 涪陵区, 市劳模; other employer") == 2
+    assert laomo("workers", store, "李四").stdout == ""
+
+
 @pytest.mark.parametrize("value", ["2024", "2024-08", "2024-08-30"])
 def test_published_in_iso(value: str) -> None:
     done = laomo("extract", "--published", value, "--format", "jsonl", data=TEXT)
@@ -123,7 +172,7 @@ WRONG = [
     (["export", "none.db", "--to", "x.csv"], "none.db: no such store"),
     (
         ["export", "none.db", "--to", "x.doc"],
-        "x.doc: no export format for this suffix; accepted: .jsonl, .csv, .jsonld, .xlsx, .parquet",
+        "x.doc: no export format for this suffix; accepted: .jsonl, .csv, .jsonld, .geojson, .xlsx, .parquet",
     ),
     (["ingest", "a.txt", "--store", "mysql://x/y"], "'mysql' is not supported; accepted: sqlite"),
     (["evaluate", "."], "no gold file"),
@@ -147,7 +196,7 @@ def test_from_files_to_totals_and_exports(folder: Path) -> None:
     assert (done.exit_code, done.stdout) == (0, "")
     assert (
         done.stderr
-        == f"read 2, new 2, changed 0, already there 0, failed 0, removed 0. Store: sqlite:///{store}\n"
+        == f"read 2, new 2, reprints among them 0, changed 0, already there 0, failed 0, removed 0. Store: sqlite:///{store}\n"
     )
     again = laomo(
         "ingest",
@@ -162,7 +211,7 @@ def test_from_files_to_totals_and_exports(folder: Path) -> None:
     )
     assert again.exit_code == 1
     assert again.stderr.endswith(
-        f"read 2, new 0, changed 0, already there 2, failed 1, removed 0. Store: sqlite:///{store}\n"
+        f"read 2, new 0, reprints among them 0, changed 0, already there 2, failed 1, removed 0. Store: sqlite:///{store}\n"
     )
 
     totals = laomo("totals", store, "涪陵区", "--lang", "zh")
@@ -202,6 +251,26 @@ def test_an_export_can_be_narrowed(folder: Path) -> None:
     assert funds.exit_code == 0
     whole = laomo("export", store, "--to", folder / "all.parquet")
     assert (whole.exit_code, "a Parquet file holds one kind" in whole.stderr) == (2, True)
+
+
+def test_reprints_are_told_and_shown_when_asked_for(folder: Path) -> None:
+    store, news = folder / "news.db", folder / "news"
+    (news / "c.txt").write_text(f"某报讯 {TEXT}转自某报。", encoding="utf-8")
+    told = laomo("ingest", news, "--store", store, "--published", "2024-08-30").stderr
+    assert "new 3, reprints among them 1," in told
+    number = {}
+    for suffix in ("jsonl", "csv", "jsonld", "geojson", "xlsx"):
+        for options in ([], ["--keep-reprints"]):
+            done = laomo("export", store, "--to", folder / f"out.{suffix}", *options)
+            number[suffix, bool(options)] = int(done.stderr.split()[0])
+    assert number == {(suffix, kept): 3 if kept else 2 for suffix, kept in number}
+    for command, said in (
+        (["totals", store, "涪陵区"], "186,000"),
+        (["totals", store, "涪陵区", "--keep-reprints"], "372,000"),
+    ):
+        assert said in laomo(*command).stdout
+    assert laomo("workers", store).stdout.count("渝中区") == 1
+    assert laomo("workers", store, "--keep-reprints").stdout.count("渝中区") == 2
 
 
 def test_the_quarantine_is_listed_and_tried_again(folder: Path) -> None:

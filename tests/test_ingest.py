@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from opencc import OpenCC
 from sqlalchemy import event, select, text
 
 from laomo_extract import extract
@@ -232,6 +233,22 @@ def test_a_changed_file_is_no_reprint_of_what_it_was(store: Store, archive: Path
     assert [one.reprint_of for one in store.bulletins()] == [None] * 4
 
 
+def test_an_original_in_traditional_characters_and_short_texts(store: Store, archive: Path) -> None:
+    """Captions that many pages share are no reprints, and take no room in the index."""
+    more = "活动得到职工一致好评,纷纷表示感谢党和工会的关怀。"
+    (archive / "0.txt").write_text(page(0) + more, encoding="utf-8")
+    traditional = OpenCC("s2t").convert(page(0) + more)
+    (archive / "x.txt").write_bytes(traditional.encode("big5", "ignore"))
+    for number in range(2):
+        (archive / f"y{number}.txt").write_text(
+            f"图为慰问现场，涪陵区总工会供图（{number}）", encoding="utf-8"
+        )
+    assert counts(run(store, archive)) == {"added": 6, "reprint": 1}
+    with store._engine.connect() as connection:
+        indexed = set(connection.scalars(text("select document from bands")))
+    assert len(indexed) == 4
+
+
 def test_documents_that_came_without_signature_are_linked(store: Store, archive: Path) -> None:
     for content in (page(0), page(0) + "转自甲报。\n", page(1)):
         store.add(extract(content), text=content)
@@ -356,7 +373,7 @@ def test_the_command_says_how_it_goes(archive: Path, tmp_path: Path) -> None:
     assert (first.returncode, out) == (1, b"")
     assert said.decode().splitlines() == [
         f"failed: {archive / 'bad.txt'}: the file is empty; remove it or fetch it again",
-        f"read 4, new 4, changed 0, already there 0, failed 1, removed 0. Store: sqlite:///{url}",
+        f"read 4, new 4, reprints among them 0, changed 0, already there 0, failed 1, removed 0. Store: sqlite:///{url}",
     ]
     assert [
         line.split(" ", 1)[1] for line in log.read_text("utf-8").splitlines()

@@ -77,7 +77,7 @@ def test_the_feed_as_a_file(tmp_path: Path) -> None:
     with open_store(store) as opened:
         opened.add(full("b1"))
     done = laomo("export", store, "--since", 0, "--to", to)
-    assert done.stderr == f"1 changes written to {to}; go on with --since 1\n"
+    assert done.stderr == f"1 change written to {to}; go on with --since 1\n"
     [line] = [json.loads(line) for line in to.read_text(encoding="utf-8").splitlines()]
     assert (line["cursor"], line["change"], line["id"], line["bulletin"]["id"]) == (1, "insert", "b1", "b1")
     assert laomo("export", store, "--since", 1, "--to", to).stderr.startswith("0 changes")

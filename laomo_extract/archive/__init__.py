@@ -1,11 +1,11 @@
 """Bytes to text: files, folders and archives become documents.
 
 =====================  ==================================================================
-Read                   text, markdown, HTML, MHTML, mail, PDF with a text layer, docx, RTF;
+Read                   text, markdown, HTML, MHTML, mail, PDF with a text layer, docx, doc, RTF;
                        articles in CSV, Excel, JSON; all these in zip, tar, gzip and WARC
 Encodings              UTF-8 and UTF-16 with or without a mark, GB18030 (GB 2312, GBK), Big5
-Not read               scans, Word 97 (.doc), OFD, presentations, 7z and RAR; Korean in its old
-                       encoding is not recognised as such
+Not read               scans, OFD, presentations, OpenDocument, 7z and RAR; Korean in its
+                       old encoding is not recognised as such
 =====================  ==================================================================
 
 A format is told by content. What cannot be read is an :class:`UnreadableError` with a stable kind.

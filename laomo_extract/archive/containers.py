@@ -129,7 +129,6 @@ def read_warc(raw: Raw, limits: Limits) -> Parts:
     """The pages of a web archive that were fetched well; its pictures, styles and redirects are left out."""
     try:
         from warcio.archiveiterator import ArchiveIterator
-        from warcio.exceptions import ArchiveLoadFailed
     except ImportError as error:
         raise UnreadableError(raw.place, "not_installed", "WARC") from error
     raw.stream.seek(0)
@@ -145,19 +144,36 @@ def read_warc(raw: Raw, limits: Limits) -> Parts:
             if not fetched or not said.startswith(_PAGE_TYPES) or said.startswith(_NO_PAGE_TYPES):
                 continue
             data = record.content_stream().read(limits.size + 1)
+            if len(data) <= limits.size and record.raw_stream.limit:
+                raise EOFError  # shorter than its head says
             charset = said.partition("charset=")[2].split(";")[0].strip(" \"'") or None
             member = raw.member(unquote(urlsplit(uri).path).strip("/") or "index", data, charset)
             yield Raw(f"{raw.place}!/{uri}", member.path, member.stream, member.depth, charset)
-        if records.err_count:
+        if records.err_count or not _warc_end(raw).endswith((b"\n\r\n", b"\n\n")):
             raise UnreadableError(raw.place, "broken_archive")
-    except (ArchiveLoadFailed, *_DAMAGED) as error:
+    except _DAMAGED as error:
         raise UnreadableError(raw.place, "broken_archive") from error
 
 
 def _next_record(records: Any) -> Any:
     """The next record; what warcio prints of damage it counts too, and the count is looked at."""
     with contextlib.redirect_stderr(io.StringIO()):
-        return next(records, None)
+        try:
+            return next(records, None)
+        except Exception as error:  # errors of its own, and those of a head that was cut off
+            raise EOFError from error
+
+
+def _warc_end(raw: Raw) -> bytes:
+    """The last bytes: for warcio a file that was cut off just ends, but after a whole record stand blank lines."""
+    if raw.head(2) != b"\x1f\x8b":
+        raw.stream.seek(max(0, raw.size() - 4))
+        return raw.stream.read()
+    end = b""
+    unpacked = _unpacked(raw)
+    while block := unpacked.read(1 << 20):
+        end = (end + block)[-4:]
+    return end
 
 
 def _refused(raw: Raw, name: str, size: int, packed: int, limits: Limits) -> UnreadableError | None:

@@ -41,7 +41,7 @@ _WORDS: dict[FailureKind, tuple[str, str]] = {
     "zip_bomb": ("unpacks to implausibly much", "check where it is from; unpack by hand what is wanted"),
     "path_traversal": ("a name that leads out of the archive", "check where it is from; pack it anew"),
     "symbolic_link": ("a link that leads out of the folder", "give what it leads to by its own path"),
-    "scanned_pdf": ("a scan: its pages have no text layer", "run OCR over it first"),
+    "scanned_pdf": ("a scan: its pages have no text layer", "read it with --ocr"),
     "unsupported": ("{} is not read", "convert it to .txt, .html, .docx or .pdf"),
     "not_installed": ("a package for {} is missing", "pip install 'laomo-extract[formats]'"),
 }

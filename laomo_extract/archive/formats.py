@@ -19,6 +19,7 @@ Format = Literal[
     "mail",
     "pdf",
     "docx",
+    "doc",
     "rtf",
     "csv",
     "sheet",
@@ -146,7 +147,7 @@ def _compound(raw: Raw) -> Format:
     if _wide("EncryptedPackage") in data:
         raise UnreadableError(raw.place, "encrypted")
     if _wide("WordDocument") in data:
-        raise UnreadableError(raw.place, "unsupported", "Word 97 (.doc)")
+        return "doc"
     if _wide("Workbook") in data or _wide("Book") in data:
         return "sheet"
     raise UnreadableError(raw.place, "unsupported", "an old Office file")

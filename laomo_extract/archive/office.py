@@ -32,7 +32,7 @@ def read_docx(raw: Raw, limits: Limits) -> Parts:
         document = docx.Document(io.BytesIO(data))
         lines = [line for block in document.iter_inner_content() for line in _lines(block)]
         properties = document.core_properties
-        title, author = _given(properties.title), _given(properties.author)
+        title, author = given(properties.title), given(properties.author)
     except Exception as error:  # zip, XML and package errors of three libraries
         raise UnreadableError(raw.place, "unreadable", "docx") from error
     yield Found(text="\n".join(lines), title=title, author=author)
@@ -66,10 +66,11 @@ def read_rtf(raw: Raw, limits: Limits) -> Parts:
         }
     except Exception as error:  # a group or number that the library stumbles over
         raise UnreadableError(raw.place, "unreadable", "RTF") from error
-    yield Found(text=text, title=_given(info.get("title")), author=_given(info.get("author")))
+    yield Found(text=text, title=given(info.get("title")), author=given(info.get("author")))
 
 
-def _given(value: str | None) -> str | None:
+def given(value: str | None) -> str | None:
+    """A title or author that somebody gave, not one that a program wrote."""
     value = (value or "").strip()
     return None if not value or _NOT_GIVEN.search(value) else value
 

@@ -58,7 +58,10 @@ class Raw:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A text, and what its document says of itself; ``row`` is its place in the file, if it is one of many."""
+    """A text, and what its document says of itself.
+
+    ``row`` is its place in the file, if it is one of many; ``recognised`` says that it was read from pictures.
+    """
 
     text: str
     title: str | None = None
@@ -68,6 +71,7 @@ class Found:
     encoding: str | None = None
     certainty: float | None = None
     row: str = field(default="")
+    recognised: bool = False
 
 
 Part = Found | Raw | UnreadableError

@@ -12,14 +12,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from laomo_extract.archive import ocr as eyes
 from laomo_extract.archive.failures import UnreadableError
 from laomo_extract.archive.parts import Found, Limits, Parts, Raw
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
 
+_APART = 1.3  # times the distance of two lines of a paragraph
+_MOST = 0.5  # of a page's area
 _FEW = 10  # characters on a page of a scan: its number, a stamp
 _PAGE_NUMBER = re.compile(r"[\W_]*(?:第\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*[页版])?[\W_]*")
 _HELD = re.compile(r"[0-9A-Za-z.%]+|.(?:[^\w\s]+)?")
@@ -43,8 +48,8 @@ class _Line:
         )
 
 
-def read_pdf(raw: Raw, limits: Limits) -> Parts:
-    """The text of a PDF; a scan is refused, for no text is in it."""
+def read_pdf(raw: Raw, limits: Limits, *, ocr: bool) -> Parts:
+    """The text of a PDF; without ``ocr`` a scan is refused, for no text is in it."""
     try:
         import pypdfium2
         from pypdfium2.raw import FPDF_ERR_PASSWORD
@@ -59,27 +64,57 @@ def read_pdf(raw: Raw, limits: Limits) -> Parts:
             raw.place, "encrypted" if locked else "unreadable", "" if locked else "PDF"
         ) from error
     try:
-        yield _found(raw, document)
+        yield from _parts(raw, document, ocr)
     except pypdfium2.PdfiumError as error:
         raise UnreadableError(raw.place, "unreadable", "PDF") from error
     finally:
         document.close()
 
 
-def _found(raw: Raw, document: PdfDocument) -> Found:
-    pages = [_in_order(list(_lines(page))) for page in document]
+def _parts(raw: Raw, document: PdfDocument, ocr: bool) -> Parts:
+    """The text, and each scanned page among others that was not recognised."""
+    pages = [list(_lines(page)) for page in document]
     if not pages:
         raise UnreadableError(raw.place, "empty")
-    if sum(len(line.text) for lines in pages for line in lines) < _FEW * len(pages):
-        drawn = any(True for page in document for _ in page.get_objects(max_depth=2))
-        raise UnreadableError(raw.place, "scanned_pdf" if drawn else "empty")
+    bare = [k for k, lines in enumerate(pages) if _characters(lines) < _FEW and _is_drawn(document[k])]
+    if ocr:
+        for k in bare:
+            pages[k] = [_Line(*seen) for seen in eyes.recognised(document[k])]
+    if sum(map(_characters, pages)) < _FEW * len(pages):
+        raise UnreadableError(raw.place, "scanned_pdf" if bare and not ocr else "empty")
+    yield _found(document, pages, recognised=ocr and bool(bare))
+    for k in () if ocr else bare:
+        if _is_picture(document[k]):
+            yield UnreadableError(f"{raw.place}#{k + 1}", "scanned_pdf")
+
+
+def _found(document: PdfDocument, pages: list[list[_Line]], *, recognised: bool) -> Found:
     meta = document.get_metadata_dict(skip_empty=True)
     title = meta.get("Title", "")
     # Printed from Word or a browser, the title is a file's name
     title = title if re.search(r"[一-鿿]{4}", title) and not re.search(r"\.\w{2,4}$|Microsoft", title) else ""
     author = meta.get("Author", "")
     author = author if re.search(r"[一-鿿]{2}", author) else ""
-    return Found(text=_paragraphs(_without_running_heads(pages)), title=title or None, author=author or None)
+    text = _paragraphs(_without_running_heads([_in_order(lines) for lines in pages]))
+    return Found(text=text, title=title or None, author=author or None, recognised=recognised)
+
+
+def _characters(lines: list[_Line]) -> int:
+    return sum(len(line.text) for line in lines)
+
+
+def _is_drawn(page: PdfPage) -> bool:
+    """Whether anything is on a page."""
+    return any(True for _ in page.get_objects(max_depth=2))
+
+
+def _is_picture(page: PdfPage) -> bool:
+    """Whether a picture takes up most of a page."""
+    from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
+
+    area = page.get_width() * page.get_height()
+    boxes = (picture.get_bounds() for picture in page.get_objects([FPDF_PAGEOBJ_IMAGE], max_depth=2))
+    return any((right - left) * (top - bottom) > _MOST * area for left, bottom, right, top in boxes)
 
 
 def _lines(page: PdfPage) -> Iterator[_Line]:
@@ -194,7 +229,10 @@ def _rows(lines: list[_Line]) -> list[_Line]:
 
 def _without_running_heads(pages: list[list[_Line]]) -> list[list[_Line]]:
     """Pages without their numbers, and with the head that runs over them once only."""
-    edges = [{id(line): _plain(line.text) for line in _edge_lines(page)} for page in pages]
+    rows = [_rows_of_page(page) for page in pages]
+    gaps = [gap for page in rows for gap in _gaps(page)]
+    pitch = median(gaps) if gaps else 0
+    edges = [{id(line): _plain(line.text) for line in _edge_lines(page, pitch)} for page in rows]
     often = Counter(text for edge in edges for text in set(edge.values()))
     running = {text for text, times in often.items() if text and times > 1 and times * 2 >= len(pages)}
     seen: set[str] = set()
@@ -213,10 +251,27 @@ def _without_running_heads(pages: list[list[_Line]]) -> list[list[_Line]]:
     return kept
 
 
-def _edge_lines(page: list[_Line]) -> list[_Line]:
-    """What stands highest and lowest on a page."""
-    ordered = sorted(page, key=lambda line: -line.top)
-    return ordered[:2] + ordered[-2:]
+def _rows_of_page(page: list[_Line]) -> list[list[_Line]]:
+    """The lines that stand at one height, from the top down."""
+    rows: list[list[_Line]] = []
+    for line in sorted(page, key=lambda line: -line.bottom):
+        if rows and rows[-1][0].bottom - line.bottom < 0.5 * (line.top - line.bottom):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _gaps(rows: list[list[_Line]]) -> list[float]:
+    return [above[0].bottom - below[0].bottom for above, below in pairwise(rows)]
+
+
+def _edge_lines(rows: list[list[_Line]], pitch: float) -> list[_Line]:
+    """What stands highest and lowest on a page, at most two rows each, with white between it and the rest."""
+    apart = [gap > _APART * pitch for gap in _gaps(rows)]
+    head = next((k for k in (2, 1) if any(apart[k - 1 : k])), 0)
+    foot = next((k for k in (2, 1) if len(apart) >= k and apart[-k]), 0)
+    return [line for row in rows[:head] + rows[len(rows) - foot :] for line in row]
 
 
 def _plain(text: str) -> str:

@@ -14,11 +14,13 @@ from laomo_extract.archive.failures import UnreadableError
 from laomo_extract.archive.formats import Format, recognise
 from laomo_extract.archive.mail import read_mail, read_mhtml
 from laomo_extract.archive.metadata import from_path, iso_date, stated
+from laomo_extract.archive.ocr import check_installed
 from laomo_extract.archive.office import read_docx, read_rtf, read_text
 from laomo_extract.archive.pages import read_html
 from laomo_extract.archive.parts import MAX_SIZE, Found, Limits, Parts, Raw
 from laomo_extract.archive.pdf import read_pdf
 from laomo_extract.archive.tables import FIELDS, read_csv, read_json, read_sheet
+from laomo_extract.archive.word97 import read_doc
 from laomo_extract.records import Document, Origin
 
 # What comes with pages and is none itself.
@@ -34,17 +36,17 @@ class _Reading:
 
     def __init__(
         self,
-        published: str | None,
-        home: str | None,
-        publisher: str | None,
+        told: Mapping[str, str | None],
         columns: Mapping[str, str],
         limits: Limits,
+        ocr: bool,
         report: Callable[[UnreadableError], None],
     ) -> None:
         if unknown := sorted(set(columns) - set(FIELDS)):
             raise ValueError(f"columns={unknown}: not a field of a document; accepted: {', '.join(FIELDS)}")
-        self.published, self.home, self.publisher = published, home, publisher
-        self.columns, self.limits, self.report = columns, limits, report
+        if ocr:
+            check_installed()
+        self.told, self.columns, self.limits, self.ocr, self.report = told, columns, limits, ocr, report
 
     def documents(self, raw: Raw) -> Iterator[Document]:
         """The documents in ``raw``; each failure is reported, and the rest goes on."""
@@ -64,6 +66,10 @@ class _Reading:
                         self.report(error)
         except UnreadableError as error:
             self.report(error)
+        except OSError:
+            raise  # of the file itself
+        except Exception as error:  # what a reader stumbles over must not end a run of days
+            self.report(UnreadableError(raw.place, "unreadable", type(error).__name__))
 
     def _parts(self, raw: Raw) -> Parts:
         if raw.depth > self.limits.depth:
@@ -80,9 +86,11 @@ class _Reading:
             case "mail":
                 return read_mail(raw, limits)
             case "pdf":
-                return read_pdf(raw, limits)
+                return read_pdf(raw, limits, ocr=self.ocr)
             case "docx":
                 return read_docx(raw, limits)
+            case "doc":
+                return read_doc(raw, limits)
             case "rtf":
                 return read_rtf(raw, limits)
             case "csv":
@@ -112,6 +120,8 @@ class _Reading:
             for field, value in said.items():
                 if value and field not in values:
                     values[field], origins[field] = value, origin
+        if found.recognised:
+            origins["text"] = "ocr"
         return Document(
             text=found.text,
             source=place,
@@ -124,7 +134,7 @@ class _Reading:
 
     def _said(self, raw: Raw, found: Found) -> Iterator[tuple[Origin, Mapping[str, str | None]]]:
         """What is said of a document, by whom; the first counts."""
-        yield "option", {"published": self.published, "home": self.home, "publisher": self.publisher}
+        yield "option", self.told
         yield (
             "document",
             {
@@ -146,9 +156,12 @@ def read(
     *,
     published: str | None = None,
     home: str | None = None,
+    title: str | None = None,
+    author: str | None = None,
     publisher: str | None = None,
     columns: Mapping[str, str] | None = None,
     max_size: int = MAX_SIZE,
+    ocr: bool = False,
     on_error: Callable[[UnreadableError], None] | None = None,
 ) -> Iterator[Document]:
     """Yield the documents at ``path``, lazily.
@@ -159,10 +172,13 @@ def read(
             (styles, scripts, the folders that browsers save beside a page) and the gold beside a text.
         published: Date of publication that every document gets, whatever it says of itself.
         home: Home region (adcode or name) that every document gets.
+        title: Title that every document gets.
+        author: Author that every document gets.
         publisher: Publisher that every document gets.
         columns: Names of the columns of tables: ``{"text": "稿件", "published": "刊期"}``; the usual
             names need none.
         max_size: Bytes that one document may have; archives may be larger.
+        ocr: Whether scanned pages of PDFs are recognised, which takes seconds a page.
         on_error: Called with each document that cannot be read; reading goes on.
 
     Raises:
@@ -171,6 +187,7 @@ def read(
         ExceptionGroup: documents of ``path`` could not be read and there is no ``on_error``:
             an UnreadableError for each, raised after the last document, so that none is lost.
         ValueError: ``columns`` names a field that documents do not have.
+        ImportError: ``ocr`` is asked for, and its packages are not installed.
 
     >>> import tempfile, pathlib
     >>> folder = tempfile.TemporaryDirectory()
@@ -189,7 +206,8 @@ def read(
             raise failures[0]
         return
     top = Path(path)
-    reading = _Reading(published, home, publisher, columns or {}, Limits(size=max_size), report)
+    told = {"published": published, "home": home, "title": title, "author": author, "publisher": publisher}
+    reading = _Reading(told, columns or {}, Limits(size=max_size), ocr, report)
     for file in files(top, on_error=report):
         try:
             with file.open("rb") as stream:
@@ -208,8 +226,12 @@ def read_bytes(
     source: str = "",
     published: str | None = None,
     home: str | None = None,
+    title: str | None = None,
+    author: str | None = None,
+    publisher: str | None = None,
     columns: Mapping[str, str] | None = None,
     max_size: int = MAX_SIZE,
+    ocr: bool = False,
     on_error: Callable[[UnreadableError], None],
 ) -> Iterator[Document]:
     """Yield the documents in ``data``, as :func:`read` does with a file called ``source``.
@@ -217,7 +239,8 @@ def read_bytes(
     >>> [document.text for document in read_bytes("<p>市总工会慰问劳模</p>".encode(), on_error=print)]
     ['市总工会慰问劳模']
     """
-    reading = _Reading(published, home, None, columns or {}, Limits(size=max_size), on_error)
+    told = {"published": published, "home": home, "title": title, "author": author, "publisher": publisher}
+    reading = _Reading(told, columns or {}, Limits(size=max_size), ocr, on_error)
     yield from reading.documents(Raw(source, source, io.BytesIO(data)))
 
 

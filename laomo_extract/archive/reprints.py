@@ -35,9 +35,12 @@ class Fingerprint:
     runs: int
 
     def bands(self) -> Iterator[bytes]:
-        """Keys, of which two texts that have a third of their runs in common share one or more."""
+        """Keys, of which two texts that have a third of their runs in common share one or more.
+
+        A text that is too short to be compared has none.
+        """
         width = _ROWS * _WIDTH
-        for band in range(_BANDS):
+        for band in range(_BANDS if self.runs >= _LEAST else 0):
             yield bytes([band]) + self.signature[band * width : (band + 1) * width]
 
     def shared(self, other: Fingerprint) -> float:

@@ -6,6 +6,7 @@
 ``.xlsx``     a sheet a kind of fact, typed
 ``.parquet``  one kind of fact, typed
 ``.jsonld``   linked data; see :mod:`laomo_extract.export.linked`
+``.geojson``  a point a district, with sums; see :mod:`laomo_extract.export.places`
 ============  =======================================================================================
 """
 

@@ -11,6 +11,7 @@ from typing import TextIO
 
 from laomo_extract.export.linked import write_jsonld
 from laomo_extract.export.parquet import write_parquet
+from laomo_extract.export.places import write_geojson
 from laomo_extract.export.sheets import write_xlsx
 from laomo_extract.export.streams import write_csv, write_jsonl
 from laomo_extract.kinds import columns
@@ -20,6 +21,7 @@ _TEXTS: dict[str, Callable[[Iterable[Bulletin], TextIO, Collection[str]], int]] 
     ".jsonl": write_jsonl,
     ".csv": write_csv,
     ".jsonld": write_jsonld,
+    ".geojson": write_geojson,
 }
 _FILES: dict[str, Callable[[Iterable[Bulletin], Path, Collection[str]], int]] = {
     ".xlsx": write_xlsx,

@@ -3,8 +3,8 @@
 Within a document a name is one person. Between documents, two that bear the same name are taken for one
 person if they have the same employer, or the same county and an honour in common while their employers do
 not speak against it. Where only one of these agrees, or a county and an honour agree against different
-employers, nobody is merged: each entry names the others in ``doubtful``, with the reason, for a person to
-decide. Entries that have nothing in common are namesakes and not mentioned.
+employers, nobody is merged: each entry names the others in ``doubtful``, with what speaks for and against it,
+for a person to decide. Entries that have nothing in common are namesakes and not mentioned.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date as Day
-from itertools import combinations, groupby
-from typing import Any
+from itertools import groupby, permutations
+from typing import Any, Literal
 
 from sqlalchemy import Connection, select
 
@@ -36,10 +36,16 @@ class Appearance(Record):
 
 
 class Doubt(Record):
-    """Another entry of the same name that may be the same person, and what speaks for and against it."""
+    """Another entry of the same name that may be the same person.
+
+    For it speak the ``counties`` and ``honours`` that both have; against it that their employers differ, or
+    that one has none to compare.
+    """
 
     entry: str
-    reason: str
+    counties: tuple[str, ...]
+    honours: tuple[str, ...]
+    against: Literal["other_employer", "no_employer"]
 
 
 class RegisteredWorker(Record):
@@ -172,20 +178,15 @@ def _surely(one: _Entry, other: _Entry) -> bool:
     return not against and bool(one.counties & other.counties and one.honours & other.honours)
 
 
-def _doubt(one: _Entry, other: _Entry) -> str | None:
-    """What two entries have in common that is not enough; None if there is nothing."""
-    for_it = [
-        f"same {what}: {', '.join(sorted(common))}"
-        for what, common in (
-            ("county", {key.split("|")[1] for key in one.counties & other.counties}),
-            ("honour", one.honours & other.honours),
-        )
-        if common
-    ]
-    if not for_it:
+def _doubt(entry: str, one: _Entry, other: _Entry) -> Doubt | None:
+    """What ``other``, which is ``entry``, has in common with ``one`` that is not enough; None if nothing."""
+    counties = tuple(sorted({key.split("|")[1] for key in one.counties & other.counties}))
+    honours = tuple(sorted(one.honours & other.honours))
+    if not counties and not honours:
         return None
-    against = "other employer" if one.employers and other.employers else "no employer to compare"
-    return "; ".join([*for_it, against])
+    differ = one.employers and other.employers
+    against: Literal["other_employer", "no_employer"] = "other_employer" if differ else "no_employer"
+    return Doubt(entry=entry, counties=counties, honours=honours, against=against)
 
 
 def _entries(name: str, merged: list[_Entry]) -> list[RegisteredWorker]:
@@ -193,11 +194,10 @@ def _entries(name: str, merged: list[_Entry]) -> list[RegisteredWorker]:
         entry.appearances.sort(key=lambda one: (one.day or "", one.bulletin, one.item))
     merged.sort(key=lambda entry: (entry.appearances[0].day or "", entry.appearances[0].bulletin))
     ids = [_id(name, entry) for entry in merged]
-    doubts: dict[str, list[Doubt]] = {}
-    for (first, one), (second, other) in combinations(zip(ids, merged, strict=True), 2):
-        if reason := _doubt(one, other):
-            doubts.setdefault(first, []).append(Doubt(entry=second, reason=reason))
-            doubts.setdefault(second, []).append(Doubt(entry=first, reason=reason))
+    doubts: dict[str, list[Doubt]] = {key: [] for key in ids}
+    for (first, one), (second, other) in permutations(zip(ids, merged, strict=True), 2):
+        if doubt := _doubt(second, one, other):
+            doubts[first].append(doubt)
     return [
         RegisteredWorker(
             id=key,
@@ -206,7 +206,7 @@ def _entries(name: str, merged: list[_Entry]) -> list[RegisteredWorker]:
             districts=_once(district for one in entry.appearances for district in one.districts),
             honours=_once(title for one in entry.appearances for title in one.honours),
             timeline=tuple(entry.appearances),
-            doubtful=tuple(doubts.get(key, ())),
+            doubtful=tuple(doubts[key]),
         )
         for key, entry in zip(ids, merged, strict=True)
     ]

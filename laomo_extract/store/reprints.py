@@ -55,8 +55,8 @@ def remember(connection: Connection, pk: int, found: Fingerprint, *, new: bool) 
 
 def index(connection: Connection, pk: int) -> None:
     """Let reprints of a document be found: it is no reprint itself."""
-    if found := _fingerprint(connection, pk):
-        rows = [{"band": key, "document": pk} for key in _keys(found)]
+    found = _fingerprint(connection, pk)
+    if found and (rows := [{"band": key, "document": pk} for key in _keys(found)]):
         connection.execute(schema.bands.insert(), rows)
 
 

@@ -8,10 +8,10 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, exists, select
 
+from laomo_extract.kinds import PEOPLE
 from laomo_extract.records import Record
 from laomo_extract.store import schema
 
-PEOPLE = frozenset({"名", "人", "位", "人次", "员", "口"})
 _HOUSEHOLDS = frozenset({"户", "户次", "家庭"})
 
 Number = TypeVar("Number", int, Decimal)

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from laomo_extract.store.totals import PEOPLE
+from laomo_extract.kinds import PEOPLE
 
 # What the dialects write in their own ways: a list of values, an item's sum of money, the sum of such sums.
 _WORDS = {
@@ -56,7 +56,7 @@ WHERE scope = 'event' AND basis = 'total' AND {no_part_of_funds}
 """
 _BY_DISTRICT_MONTH = """
 SELECT divisions.adcode, divisions.name, divisions.city, divisions.province, month,
-    count(*) AS activities, coalesce(sum(people), 0) AS people, {all_yuan} AS yuan
+    count(placed.item) AS activities, coalesce(sum(people), 0) AS people, {all_yuan} AS yuan
 FROM (
     SELECT DISTINCT division, item_months.item, month
     FROM districts JOIN item_months ON item_months.item = districts.item

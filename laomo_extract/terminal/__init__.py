@@ -8,6 +8,7 @@ from laomo_extract.terminal.tables import (
     reliability_table,
     report_table,
     totals_table,
+    worker_block,
 )
 from laomo_extract.terminal.words import Language, Words
 
@@ -19,4 +20,5 @@ __all__ = [
     "reliability_table",
     "report_table",
     "totals_table",
+    "worker_block",
 ]

@@ -17,7 +17,7 @@ from laomo_extract.terminal.words import Words
 
 if TYPE_CHECKING:
     from laomo_extract.evaluate import Report
-    from laomo_extract.store import Figures, Quarantined, Totals
+    from laomo_extract.store import Figures, Quarantined, RegisteredWorker, Totals
 
 _FIRST_WORDS = 24  # characters that stand for an item without a heading
 
@@ -35,6 +35,22 @@ def bulletin_blocks(bulletin: Bulletin, text: str, words: Words) -> Group:
     blocks = [_block(number, item, text, words) for number, item in enumerate(bulletin.items, 1)]
     warnings = [Text(f"! {words('check')}: {check.message}", style="yellow") for check in bulletin.checks]
     return Group(Rule(style="dim"), head, line, *blocks, *warnings)
+
+
+def worker_block(entry: RegisteredWorker, words: Words) -> Group:
+    """An entry of the register: who, each article in the order of time, and which entries may be the same."""
+    head = Text.assemble((entry.name, "bold"), "  ", (entry.id, "dim"))
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for one in entry.timeline:
+        said = (*one.districts, one.employer, one.position, *one.honours, one.heading)
+        grid.add_row(Text(one.day or words("undated")), Text(" · ".join(part for part in said if part)))
+    for doubt in entry.doubtful:
+        shared = words("separator").join((*doubt.counties, *doubt.honours))
+        line = words("maybe_same", doubt.entry, words("same", shared), words(doubt.against))
+        grid.add_row(Text("?", style="yellow"), Text(line, style="yellow"))
+    return Group(head, Padding(grid, (0, 0, 0, 4)))
 
 
 def _block(number: int, item: NewsItem, text: str, words: Words) -> RenderableType:

@@ -32,8 +32,8 @@ def _table() -> dict[str, Any]:
 class Words:
     """The words of one language.
 
-    >>> Words(Language.ZH)("items", 20), Words(Language.EN).value("brief")
-    ('20 条', 'brief')
+    >>> Words(Language.ZH)("items", 20), Words(Language.EN)("items", 1), Words(Language.EN).value("brief")
+    ('20 条', '1 item', 'brief')
     """
 
     def __init__(self, language: Language) -> None:
@@ -41,8 +41,14 @@ class Words:
         self._words: dict[str, Any] = _table()[language]
 
     def __call__(self, key: str, *given: object, **named: object) -> str:
-        """The message ``key`` with its gaps filled; KeyError if there is none."""
-        message: str = self._words[key]
+        """The message ``key`` with its gaps filled; KeyError if there is none.
+
+        Where the language has one for a single thing and one for several, the first number decides.
+        """
+        message: str | list[str] = self._words[key]
+        if isinstance(message, list):
+            number = named["count"] if "count" in named else given[0]
+            message = message[0 if number == 1 else 1]
         return message.format(*given, **named)
 
     def value(self, value: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
@@ -13,6 +14,8 @@ import pytest
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from laomo_extract import Document, Extractor
 from laomo_extract.archive import KINDS, UnreadableError, read, read_bytes
@@ -169,6 +172,35 @@ def test_names_in_a_zip_of_chinese_windows() -> None:
     assert (document.published, document.origins["published"]) == ("2024-08", "folder")
 
 
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_web_archive_that_was_cut_off_is_named(packed: bool) -> None:
+    stream = io.BytesIO()
+    writer = WARCWriter(stream, gzip=packed)
+    for number in range(2):
+        page = io.BytesIO(f"<html><body><p>第{number}期：{NEWS}</p></body></html>".encode())
+        headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+        uri = f"http://example.org/{number}.html"
+        writer.write_record(writer.create_warc_record(uri, "response", payload=page, http_headers=headers))
+    whole = stream.getvalue()
+    assert len(documents(whole, "a.warc")) == 2
+    for end in range(20, len(whole), 37):
+        if whole[:end].endswith(b"\r\n\r\n"):  # as after a whole record
+            continue
+        failures: list[UnreadableError] = []
+        found = list(read_bytes(whole[:end], source="a.warc", on_error=failures.append))
+        assert [error.kind for error in failures] == ["broken_archive"], end
+        assert all(NEWS in document.text for document in found)
+
+
+def test_what_a_reader_stumbles_over_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumbles(raw: object, limits: object) -> None:
+        raise KeyError("tag")
+
+    monkeypatch.setattr("laomo_extract.archive.readers.read_html", stumbles)
+    error = failure(f"<p>{NEWS}</p>".encode(), "a.html")
+    assert (error.path, error.kind) == ("a.html", "unreadable")
+
+
 def test_archives_in_archives_end_somewhere() -> None:
     data = NEWS.encode()
     for depth in range(6):
@@ -253,3 +285,80 @@ def test_an_article_page_of_a_newspaper_is_one_document_of_several_items() -> No
     (document,) = documents(page.encode())
     (bulletin,) = Extractor().pipe([document])
     assert [item.districts[0].name for item in bulletin.items] == ["涪陵区", "渝中区"]
+
+
+WORD_97 = (Path(__file__).parents[1] / "fixtures" / "formats" / "word97.doc").read_bytes()
+HEADER = bytes.fromhex("eca5 0101")  # where the stream with the text begins
+
+
+def word97(at: int, value: int) -> bytes:
+    """The document with other bytes at a place of its header."""
+    start = WORD_97.index(HEADER) + at
+    return WORD_97[:start] + value.to_bytes(2, "little") + WORD_97[start + 2 :]
+
+
+def test_a_document_of_word_97_is_read() -> None:
+    """Headings, a link, a table, a header that is left out, a character of four bytes, a page break."""
+    (document,) = documents(WORD_97, "a.doc")
+    assert document.text.split("\n") == [
+        "涪陵区：助学金送到家门口",
+        "来源：山城工运　发布时间：2024-08-30",
+        f"{NEWS}详见名单。",
+        "姓名   荣誉   单位",
+        "王五   市劳动模范   长岭纺织公司",
+        "受助职工张三表示，𠮷日要把这份关爱传递下去。",
+        "",
+        "第二页：渝中区总工会慰问环卫工人100人。",
+        "",
+    ]
+    assert (document.title, document.author) == ("助学金送到家门口", "李四")
+    assert (document.published, document.publisher) == ("2024-08-30", "山城工运")
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (word97(2, 0x68), "unsupported"),  # Word 95
+        (word97(10, 0x0100), "encrypted"),
+        (word97(0x1A2, 0xFFFF), "unreadable"),  # the table of pieces is elsewhere
+        (WORD_97[:6000], "unreadable"),
+    ],
+)
+def test_documents_of_word_97_that_cannot_be_read(data: bytes, kind: str) -> None:
+    assert failure(data, "a.doc").kind == kind
+
+
+SCAN = (Path(__file__).parents[1] / "fixtures" / "formats" / "scan.pdf").read_bytes()
+TYPED = "渝中区总工会慰问环卫工人100人，送上清凉用品。"
+
+
+def test_a_scanned_page_among_others_is_named() -> None:
+    failures: list[UnreadableError] = []
+    (document,) = read_bytes(SCAN, source="a.pdf", on_error=failures.append)
+    assert document.text == TYPED
+    assert [(error.path, error.kind) for error in failures] == [("a.pdf#1", "scanned_pdf")]
+
+
+def test_a_scanned_page_is_recognised_and_says_so() -> None:
+    pytest.importorskip("rapidocr")
+    (document,) = documents(SCAN, "a.pdf", ocr=True)
+    assert document.text.split("\n")[1:] == [
+        "涪陵区：助学金送到家门口",
+        NEWS,
+        "受助职工张三的孩子今年考上大学，他一再表示，要把这份关爱传递下去。",
+        TYPED,
+    ]
+    assert document.origins["text"] == "ocr"
+
+
+def test_without_its_packages_ocr_is_refused_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
+    with pytest.raises(ImportError, match=r"pip install 'laomo-extract\[ocr\]'"):
+        documents(SCAN, "a.pdf", ocr=True)
+
+
+def test_what_is_told_beats_what_the_document_says() -> None:
+    told = {"title": "一周动态", "author": "王五", "publisher": "某报"}
+    (document,) = documents(WORD_97, "工人日报/a.doc", **told)
+    assert {field: getattr(document, field) for field in told} == told
+    assert {document.origins[field] for field in told} == {"option"}

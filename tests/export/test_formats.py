@@ -126,6 +126,51 @@ def test_only_the_kinds_asked_for_are_written(tmp_path: Path, suffix: str) -> No
     assert "金秋助学" not in written
 
 
+def test_a_map_has_a_point_a_district_with_its_sums(tmp_path: Path) -> None:
+    """Planned and cumulative figures, participants and bodies are not added up; former divisions are found."""
+    first = item(
+        1,
+        districts=[district(), district("涪陵区", role="organiser"), district("渝中区")],
+        counts=[count(62), count(20, role="participant"), count(9, scope="cumulative"), count(3, "家")],
+        funds=[
+            fund("186000.10"),
+            fund("3000", basis="each"),
+            fund("5", scope="planned"),
+            fund("7", currency="USD"),
+        ],
+    )
+    second = item(2, districts=[district()], counts=[count(8)])
+    former = item(3, districts=[district("开县", adcode="500234", successor="500154")])
+    zone = item(4, districts=[district("某新区", adcode=None, level="zone")])
+    path = tmp_path / "news.geojson"
+    assert export([bulletin("b1", first, second), bulletin("b2", former, zone)], path) == 2
+    collection = json.loads(path.read_text(encoding="utf-8"))
+    assert collection["type"] == "FeatureCollection"
+    features = {feature["properties"]["name"]: feature for feature in collection["features"]}
+    assert list(features) == ["涪陵区", "渝中区", "开县", "某新区"]
+    assert features["涪陵区"] == {
+        "type": "Feature",
+        "id": "500102",
+        "geometry": {"type": "Point", "coordinates": [107.32, 29.68]},
+        "properties": {
+            "adcode": "500102",
+            "name": "涪陵区",
+            "city": None,
+            "province": "重庆市",
+            "bulletins": 1,
+            "items": 2,
+            "people": 70,
+            "yuan": "186000.10",
+        },
+    }
+    assert features["渝中区"]["properties"]["people"] == 62
+    assert features["开县"]["geometry"] == {"type": "Point", "coordinates": [108.33, 31.26]}
+    assert features["某新区"]["geometry"] is None
+    export([bulletin("b1", first)], path, kinds=["funds"])
+    (one, _) = json.loads(path.read_text(encoding="utf-8"))["features"]
+    assert one["properties"].keys() == {"adcode", "name", "city", "province", "bulletins", "items", "yuan"}
+
+
 def test_an_unknown_kind_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="'money' is no kind of fact; accepted: items, districts"):
         export([full()], tmp_path / "news.csv", kinds=["money"])

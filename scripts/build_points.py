@@ -35,8 +35,8 @@ def main() -> None:
                 point = shape(feature["geometry"]).representative_point()
                 points[code] = (point.x, point.y)
     today = {division.adcode for division in gazetteer().divisions if division.until is None}
-    known = sorted(today & points.keys() - {None})
-    rows = (f"{code}\t{points[code][0]:.2f}\t{points[code][1]:.2f}\n" for code in known if code)
+    known = sorted(code for code in points if code in today)
+    rows = (f"{code}\t{points[code][0]:.2f}\t{points[code][1]:.2f}\n" for code in known)
     TABLE.write_text(HEAD + "".join(rows), encoding="utf-8")
     print(f"{len(known)} of {len(today - {None})} divisions have a point")
 

@@ -16,7 +16,7 @@ import json
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -27,33 +27,38 @@ from scipy.sparse import csr_matrix
 
 from laomo_extract import lexicon
 from laomo_extract.archive import decode
-from laomo_extract.facts.name_model import figures
+from laomo_extract.facts.name_model import figures, follows, manner
 from laomo_extract.facts.names import Finder
 from laomo_extract.layout import clean, layout
 from laomo_extract.lexicon.words import words
 
+Spans: TypeAlias = list[tuple[int, int]]
+Version: TypeAlias = tuple[str, Spans, Spans]  # a text, where its people stand, where that is left open
 Vector: TypeAlias = "numpy.ndarray[Any, Any]"
 
-COPIES = 8
+FRAMES = Path(__file__).with_name("name_frames.txt")
+COPIES = 16
+ORIGINAL = 4.0  # what a bulletin as it is counts against one copy
+STREWN, STREWN_SUBJECT = 0.005, 0.1  # share of the places that get a word which only looks like a name
+PLACES = "站 湾 桥 镇 村 路 厂 山 隧道 社区 小区 车间 公园 煤矿 学校 医院".split()
 DOCUMENTS = 5  # a feature that fewer bulletins show says more of them than of the language
 LEAST = 0.08  # weights nearer to zero than this are left out
-PENALTY = 5.0
+PENALTY = 15.0
 SEED = 2026
 
 
-def documents(folders: list[Path]) -> Iterator[tuple[str, list[str]]]:
+def documents(files: Iterable[Path]) -> Iterator[tuple[str, list[str]]]:
     """Clean texts with the names of their people."""
-    for folder in folders:
-        for file in sorted(folder.glob("*.json")):
-            gold = json.loads(file.read_text("utf-8"))
-            page = next(page for suffix in (".txt", ".md") if (page := file.with_suffix(suffix)).exists())
-            text = clean(decode(page.read_bytes())).text
-            people = {
-                clean(person["name"]).text.replace(" ", "")
-                for item in gold["items"]
-                for person in item["workers"] + item["people"]
-            }
-            yield text, sorted(people)
+    for file in files:
+        gold = json.loads(file.read_text("utf-8"))
+        page = next(page for suffix in (".txt", ".md") if (page := file.with_suffix(suffix)).exists())
+        text = clean(decode(page.read_bytes())).text
+        people = {
+            clean(person["name"]).text.replace(" ", "")
+            for item in gold["items"]
+            for person in item["workers"] + item["people"]
+        }
+        yield text, sorted(people)
 
 
 class Names:
@@ -74,6 +79,7 @@ class Names:
             for word, figure in tables.words.items()
             if 2 <= len(word) <= 3 and -15.0 < figure < -9.0 and tables.name(word) is not None
             and words().tag.get(word, "") in "nats"
+            and word not in manner()
             and word[-1] not in "的了们着过年月日人者员工市县区镇村厂会局院校"
         ]  # fmt: skip
         self.elements = lexicon.words_of("people.toml", "minority", "elements")
@@ -81,11 +87,15 @@ class Names:
     def _one(self, table: tuple[list[str], list[float]]) -> str:
         return self.rng.choices(*table)[0]
 
+    def chinese(self) -> str:
+        """A name of three characters."""
+        return self._one(self.surnames) + self._one(self.first) + self._one(self.second)
+
     def draw(self) -> str:
         """A name."""
         kind = self.rng.random()
         if kind < 0.5:
-            return self._one(self.surnames) + self._one(self.first) + self._one(self.second)
+            return self.chinese()
         if kind < 0.7:
             return self._one(self.surnames) + self._one(self.alone)
         if kind < 0.82:
@@ -120,7 +130,7 @@ def places(text: str, people: list[str]) -> tuple[list[tuple[int, int]], list[tu
 
 def renamed(
     text: str, people: list[str], names: Names
-) -> tuple[str, list[tuple[int, int]], list[tuple[int, int]]]:
+) -> Version:
     """The text with other people in it, and where they stand."""
     sure, doubtful = places(text, people)
     new: dict[str, str] = {}
@@ -141,6 +151,62 @@ def renamed(
         at = end
     parts.append(text[at:])
     return "".join(parts), spans, skipped
+
+
+def framed(frame: str, names: Names) -> Version:
+    """A sentence of ``name_frames.txt`` with people in it, and where they stand."""
+    text, *rest = frame.split("{}")
+    spans: list[tuple[int, int]] = []
+    for part in rest:
+        name = names.draw()
+        spans.append((len(text), len(text) + len(name)))
+        text += name + part
+    return text, spans, []
+
+
+class Distractors:
+    """Puts into a text what begins like a name and is none: adverbs, verbs with their object, parts of places."""
+
+    def __init__(self, rng: random.Random) -> None:
+        tables = figures()
+        tag = words().tag
+        self.rng = rng
+        self.manner = sorted(manner())
+        self.verbs = [char for char in tables.surnames if tag.get(char) == "v" and tables.words[char] > -10.0]
+        self.objects = [
+            word for word, figure in words().figure.items() if len(word) == 2 and tag[word] == "n" and figure > -13.0
+        ]
+        self.places = Names(rng)
+
+    def _phrase(self, before: str, behind: str) -> str:
+        rng = self.rng
+        if before in "在到从赴":
+            return self.places.chinese() + rng.choice(PLACES) + rng.choice("、的")
+        if behind:
+            return rng.choice(self.manner)
+        return rng.choice(self.verbs) + rng.choice(self.objects) + rng.choice("、,")
+
+    def strew(self, text: str, people: list[str]) -> str:
+        """The text with such words at places where they can stand."""
+        finder = Finder(text)
+        named = {k for start, end, _ in lexicon.Matcher(people).find(text) for k in range(start, end)} if people else set()
+        ends = {end for _, end, _ in lexicon.Matcher(people).find(text)} if people else set()
+        parts: list[str] = []
+        last = 0
+        for at in range(1, len(text)):
+            if at in named or finder.in_title & {at}:
+                continue
+            verb = follows(text, at)
+            behind = verb is not None and len(verb.group()) > 1
+            before = text[at - 1]
+            subject = at in finder.titles or at in ends
+            if (subject and behind and self.rng.random() < STREWN_SUBJECT) or (
+                (at in finder.titles and not behind or before in ",、为在到从赴") and at not in ends and self.rng.random() < STREWN
+            ):
+                parts += [text[last:at], self._phrase(before, "v" if subject and behind else "")]
+                last = at
+        parts.append(text[last:])
+        return "".join(parts)
 
 
 def examples(
@@ -202,9 +268,20 @@ def fit(matrix: csr_matrix, labels: Vector, groups: Vector, importance: Vector) 
     return fitted
 
 
-def main(target: Path, folders: list[Path]) -> None:
-    """Fit and write the weights."""
-    names = Names(random.Random(SEED))
+def texts(files: Iterable[Path], names: Names, astray: Distractors) -> Iterator[list[Version]]:
+    """What is learned from: each bulletin as it is and its copies, each sentence with people of many names."""
+    for text, people in documents(files):
+        copies = (renamed(astray.strew(text, people), people, names) for _ in range(COPIES))
+        yield [(text, *places(text, people)), *copies]
+    for frame in FRAMES.read_text("utf-8").splitlines():
+        if not frame.startswith("#"):
+            yield [framed(frame, names) for _ in range(COPIES if "{}" in frame else 1)]
+
+
+def fitted(files: Iterable[Path]) -> dict[str, float]:
+    """The weights that fit the gold ``files``, those near zero left out."""
+    rng = random.Random(SEED)
+    names, astray = Names(rng), Distractors(rng)
     columns: dict[str, int] = {}
     seen: dict[str, set[int]] = {}
     indices: list[int] = []
@@ -212,36 +289,42 @@ def main(target: Path, folders: list[Path]) -> None:
     labels: list[bool] = []
     groups: list[int] = []
     importance: list[float] = []
-    count = group = 0
-    for text, people in documents(folders):
-        count += 1
-        versions = [(text, *places(text, people)), *(renamed(text, people, names) for _ in range(COPIES))]
+    group = 0
+    for number, versions in enumerate(texts(files, names, astray)):
         for k, version in enumerate(versions):
             for candidates in examples(*version):
                 for found, label in candidates:
                     for feature in set(found):
                         indices.append(columns.setdefault(feature, len(columns)))
-                        seen.setdefault(feature, set()).add(count)
+                        seen.setdefault(feature, set()).add(number)
                     pointers.append(len(indices))
                     labels.append(label)
                     groups.append(group)
-                    importance.append(2.0 if k == 0 else 1.0)
+                    importance.append(ORIGINAL if k == 0 else 1.0)
                 group += 1
     shape = len(labels), len(columns)
     matrix = csr_matrix((numpy.ones(len(indices)), indices, pointers), shape=shape)
     kept = [feature for feature in columns if len(seen[feature]) >= DOCUMENTS]
     matrix = matrix[:, [columns[feature] for feature in kept]]
-    fitted = fit(matrix, numpy.array(labels, float), numpy.array(groups), numpy.array(importance))
-    rows = sorted(
-        (feature, weight) for feature, weight in zip(kept, fitted, strict=True) if abs(weight) >= LEAST
-    )
+    found = fit(matrix, numpy.array(labels, float), numpy.array(groups), numpy.array(importance))
+    print(f"{len(labels)} candidates, {sum(labels)} names", file=sys.stderr)
+    return {
+        feature: round(float(weight), 2)
+        for feature, weight in sorted(zip(kept, found, strict=True))
+        if abs(weight) >= LEAST
+    }
+
+
+def main(target: Path, folders: list[Path]) -> None:
+    """Fit and write the weights."""
+    files = [file for folder in folders for file in sorted(folder.glob("*.json"))]
     head = [
         "# Feature of a candidate and its weight times 100, fitted by scripts/train_names.py",
-        f"# to {count} bulletins of this project with gold and {COPIES} renamed copies of each ({len(labels)} candidates).",
+        f"# to {len(files)} bulletins of this project with gold and {COPIES} renamed copies of each.",
     ]
-    lines = [f"{feature}\t{round(100 * weight)}" for feature, weight in rows]
+    lines = [f"{feature}\t{round(100 * weight)}" for feature, weight in fitted(files).items()]
     (target / "name_weights.tsv").write_text("\n".join(head + lines) + "\n", "utf-8")
-    print(f"{count} bulletins, {len(labels)} candidates, {sum(labels)} names, {len(rows)} weights")
+    print(f"{len(files)} bulletins, {len(lines)} weights")
 
 
 if __name__ == "__main__":

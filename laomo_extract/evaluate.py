@@ -174,8 +174,8 @@ class Report(Record):
     whole_items: Share
 
 
-def evaluate(gold_dir: str | os.PathLike[str]) -> Report:
-    """Read every text of ``gold_dir`` that has a gold file of its name and compare.
+def evaluate(gold_dir: str | os.PathLike[str], extractor: Extractor | None = None) -> Report:
+    """Read every text of ``gold_dir`` that has a gold file of its name, with ``extractor`` if given, and compare.
 
     Raises:
         GoldError: the folder holds no gold, or a gold file is malformed, lacks its text or has an
@@ -188,7 +188,7 @@ def evaluate(gold_dir: str | os.PathLike[str]) -> Report:
     files = sorted(folder.glob("*.json"))
     if not files:
         raise GoldError(f"{folder}: no gold file (*.json) here; give a folder of texts and their gold")
-    extractor = Extractor()
+    extractor = extractor or Extractor()
     tally = _Tally()
     for file in files:
         gold, text = _load(file)

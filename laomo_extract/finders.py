@@ -11,7 +11,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from laomo_extract.missing import needs
 
@@ -20,13 +20,10 @@ if TYPE_CHECKING:
 
 __all__ = ["NameFinder", "jieba", "lac", "rjieba", "spacy_names"]
 
+NameFinder: TypeAlias = Callable[[str], Iterable[tuple[int, int]]]
+"""Takes a text and gives the half-open ranges of the names of people in it, in any order."""
+
 _LINE = re.compile(r"[^\n]+")
-
-
-class NameFinder(Protocol):
-    """Takes a text and gives the half-open ranges of the names of people in it, in any order."""
-
-    def __call__(self, text: str, /) -> Iterable[tuple[int, int]]: ...
 
 
 def lac(text: str) -> list[tuple[int, int]]:

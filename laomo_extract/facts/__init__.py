@@ -48,9 +48,7 @@ class Mentions:
     organisations: list[organisations.OrganisationMention]
 
 
-def find(
-    text: str, outside: Iterable[tuple[int, int]] | None = None, own: Own = _NO_WORDS
-) -> Mentions:
+def find(text: str, outside: Iterable[tuple[int, int]] | None = None, own: Own = _NO_WORDS) -> Mentions:
     """Find the mentions of every kind in clean text; ``outside`` and ``own`` are for :func:`names.find`."""
     return Mentions(
         dates.find(text),

@@ -290,6 +290,9 @@ class Finder:
         return (
             last in "工员匠"
             or candidate in _titles()[1]
+            or (
+                len(candidate) == 2 and candidate[0] in "老小" and last in self.figures.common
+            )  # «小王», «老周»
             or (len(candidate) > 2 and last in "师镇乡县")
             or (candidate in predicates() and words().tag.get(candidate) not in ("a", "n"))
             or (last in "人名位" and candidate[-2] in "两二三四五六七八九十几")
@@ -411,7 +414,9 @@ class Finder:
         for start, end, name in _known(self.own.names).find(self.text):
             word = name in self.figures.words or name in gazetteer().by_short
             if not any(self.taken[start:end]) and (not word or self._stands_alone(start, end)):
-                self._take(replace(self._mention(Candidate(start, end - start, 0.0, False), 7.0), rule="name:own"))
+                self._take(
+                    replace(self._mention(Candidate(start, end - start, 0.0, False), 7.0), rule="name:own")
+                )
 
     def _dotted(self) -> None:
         letters = self.figures.letters

@@ -9,7 +9,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TypeAlias
 
-from laomo_extract.layout import clean
+from laomo_extract.layout.clean import clean
 
 Lexicon: TypeAlias = Mapping[str, str | Iterable[str]] | str | PathLike[str]
 
@@ -26,7 +26,7 @@ def own(lexicon: Lexicon | None) -> Own:
     """The words of a mapping or a TOML file with ``names`` and ``honours``: lists, or strings parted by white space.
 
     >>> own({"names": ["邬阿海"], "honours": "金锚之星 港城好师傅"})
-    Own(names=('邬阿海',), honours=('金锚之星', '港城好师傅'))
+    Own(names=('邬阿海',), honours=('港城好师傅', '金锚之星'))
     """
     if lexicon is None:
         return Own()
@@ -34,13 +34,17 @@ def own(lexicon: Lexicon | None) -> Own:
         with Path(lexicon).open("rb") as file:
             lexicon = tomllib.load(file)
     if unknown := set(lexicon) - {"names", "honours"}:
-        raise ValueError(f"lexicon has {sorted(unknown)}: it holds lists of words under 'names' and 'honours'")
+        raise ValueError(
+            f"lexicon has {sorted(unknown)}: it holds lists of words under 'names' and 'honours'"
+        )
     return Own(_words(lexicon, "names"), _words(lexicon, "honours"))
 
 
 def _words(lexicon: Mapping[str, str | Iterable[str]], key: str) -> tuple[str, ...]:
     given = lexicon.get(key, ())
-    found = {clean(word).text.replace(" ", "") for word in (given.split() if isinstance(given, str) else given)}
+    found = {
+        clean(word).text.replace(" ", "") for word in (given.split() if isinstance(given, str) else given)
+    }
     if short := [word for word in found if len(word) < 2]:
         raise ValueError(f"lexicon[{key!r}] has {short}: a word has two characters or more")
     return tuple(sorted(found))

@@ -57,6 +57,9 @@ _TITLE_END = re.compile(r"[”\"]?(?:称号|荣誉)?(?:[,。;、!)\n]|$|的)")
 _HOW_MANY = re.compile(r"([两二三四五六七八九十]|[0-9]{1,2})(?:人|名|位)[^,。]{0,12}$")
 _ONE_OF = re.compile(r"等[0-9一二两三四五六七八九十百]+余?[名位][“]?")
 _FOLLOWED = re.compile(r"的?[,]?(?:还有|有|是)")
+# Rows of a list: names and nothing else, with a full stop at the end; and one word.
+_LISTED = re.compile(r"[㐀-鿿·]{2,12}(?:、[㐀-鿿·]{2,12}){2,}。")
+_ROW = re.compile(r"[㐀-鿿]{2,4}")
 _SENTENCE_END = re.compile(r"[。!?\n]")
 # «6人获市劳动模范称号,他们是:», «获得全国五一劳动奖章的会员有:»
 _NAMED_AS = re.compile(r"[^。;:!?\n“”]{0,24}(?:是|为|有|包括|如下|名单)?:(?!“)")
@@ -325,16 +328,21 @@ class PeopleResolver:
         """The names that head the rows of the list below, up to a sentence or the next title."""
         owners: list[NameMention] = []
         at = end + 1
+        unread = 0
         while at < len(self.text) and at - end < 3000:
             row_start, row_end = self._line(at)
             row = self.text[row_start:row_end]
+            if _LISTED.fullmatch(row):
+                row = row.removesuffix("。")  # «甲、乙、丙。»
             titles = between(self.honours, row_start, min(row_end, row_start + 12))
             if re.search(r"[。!?]", row) or any(
                 not between(self.names, row_start, other.start) for other in titles
             ):
                 break
             inside = between(self.names, row_start, row_end)
-            if not inside:
+            # A row of one word may be a name that was not seen as one; two are no list of names.
+            unread = 0 if inside else unread + 1
+            if unread > 1 or (unread and not _ROW.fullmatch(row)):
                 break
             for name in inside:
                 lead = self.text[name.start - 1 : name.start]

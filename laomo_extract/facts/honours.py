@@ -46,8 +46,8 @@ class HonourMention:
 
 
 @cache
-def _heads() -> tuple[lexicon.Matcher, dict[str, str]]:
-    kinds = {
+def _heads(own: tuple[str, ...] = ()) -> tuple[lexicon.Matcher, dict[str, str]]:
+    kinds = dict.fromkeys(own, "own") | {
         head: kind
         for kind, heads in lexicon.toml("honours.toml")["heads"].items()
         for head in str(heads).split()
@@ -232,9 +232,9 @@ def _issuer(built: list[str]) -> str | None:
     return name if len(name) > 1 else None
 
 
-def _find_heads(text: str) -> list[tuple[int, int, str, str]]:
+def _find_heads(text: str, own: tuple[str, ...]) -> list[tuple[int, int, str, str]]:
     """The heads of titles with their kind, listed ones first of all: «最美海员» is formed, not listed."""
-    matcher, kinds = _heads()
+    matcher, kinds = _heads(own)
     listed = matcher.find(text)
     ends = {start: end for start, end, _ in listed}
     formed = [
@@ -245,14 +245,14 @@ def _find_heads(text: str) -> list[tuple[int, int, str, str]]:
     return sorted([(start, end, head, kinds[head]) for start, end, head in listed] + formed)
 
 
-def find(text: str) -> list[HonourMention]:
-    """Find titles in clean text.
+def find(text: str, own: tuple[str, ...] = ()) -> list[HonourMention]:
+    """Find titles in clean text; ``own`` are titles besides those of the lexicon.
 
     >>> [m.title for m in find("重庆市第三届劳动模范、全国五一劳动奖章获得者")]
     ['重庆市第三届劳动模范', '全国五一劳动奖章']
     """
     found: list[HonourMention] = []
-    for head_start, head_end, head, kind in _find_heads(text):
+    for head_start, head_end, head, kind in _find_heads(text, own):
         if _collective().match(text, head_start) or re.match(
             r"先锋号|奖状|集体|岗(?!位)", text[head_end : head_end + 3]
         ):

@@ -30,6 +30,9 @@ MARKER = re.compile(
 _BYLINE = re.compile(
     r"^\s*[(（]?\s*(?:责任?编辑?|责编|编辑|记者|通讯员|作者|来源|文[/／]|图[/／:：]|摄影|审核|校对|美编|发布(?:时间|日期|单位)|更新时间|(?:时间|日期)[:：]|浏览次数|点击(?:量|数|次数)|报[：:]|送[：:]|发[：:])"
 )
+_CELLS = re.compile(
+    rf"[{HAN}·]{{1,8}}(?:[ 　]+[{HAN}·]{{1,8}}){{2,}}"
+)  # a row of names, no more than space between
 _COLUMNS = re.compile(r"[^ ] {3,}[^ ]|[^ ]{2} {2,}[^ ]{2}.*[^ ]{2} {2,}[^ ]{2}")
 _FULL_STOP = re.compile(rf"(?<=[{HAN}”\"])\.(?=[ \n”\"“0-9{HAN}]|$)|(?<=[{HAN}] )\.(?=[ \n”]|$)")
 # A mirror that tells how its characters are read («總工會(huì)»); a neutral tone bears no mark («職工們(men)»).
@@ -148,6 +151,11 @@ def _table() -> dict[int, str | None]:
 @cache
 def _surnames() -> frozenset[str]:
     return frozenset(row[0] for row in lexicon.rows("surnames.tsv") if len(row[0]) == 1)
+
+
+@cache
+def _compounds() -> frozenset[str]:
+    return frozenset(row[0] for row in lexicon.rows("surnames.tsv") if len(row[0]) == 2)
 
 
 @cache
@@ -313,6 +321,8 @@ def _joins(line: str, after: str, width: int, habits: _Habits, going: bool) -> b
         return False  # a signature behind the last sentence
     if _COLUMNS.search(line.strip()) or _COLUMNS.search(after.strip()):
         return False
+    if _CELLS.fullmatch(line.strip()) and _CELLS.fullmatch(after.strip()):
+        return False
     marked = MARKER.match(line)
     if habits.wrap and width >= habits.wrap - 8:
         return not (marked and line.lstrip()[0] in "#【〖")
@@ -392,6 +402,8 @@ def _wide_name(line: str, gap: re.Match[str], wide: bool, prose: bool) -> bool:
     Every look is bounded, as a line may hold any number of gaps.
     """
     start, end = gap.span()
+    if _is_set_apart(line, start, end):
+        return True
     if line[start - 1] not in _surnames() or _MONTH.search(line, max(0, start - 3), start):
         return False
     before, after = line[max(0, start - 2) : start - 1], line[end + 1 : end + 2]
@@ -418,9 +430,25 @@ def _wide_name(line: str, gap: re.Match[str], wide: bool, prose: bool) -> bool:
     if not prose:
         # A table: the surname stands alone in its cell, or the gap parts two cells («何必达   申屠燕»).
         cell = re.search(r"[^ 、]*$", line[max(0, start - 4) : start])
-        return cell is not None and len(cell.group()) <= 2
+        return cell is not None and (len(cell.group()) == 1 or cell.group() in _compounds())
     second = _SPACES.match(line, end + 1)
     return second is None or len(second.group()) != end - start
+
+
+# «、王　明　亮、»: three characters with the same gaps, a mark on one side at least.
+_THREE = re.compile(
+    rf"(?P<mark>[、，,:：(（]|(?:记者|通讯员|摄影) |^)(?P<surname>[{HAN}])(?P<gap> +)[{HAN}](?P=gap)[{HAN}](?P<after>[、，,。)）(（]|$)"
+)
+
+
+def _is_set_apart(line: str, start: int, end: int) -> bool:
+    """Whether the gap stands in a name of three characters that are all set apart."""
+    floor = max(0, start - (end - start) - 6)
+    for match in _THREE.finditer(line, floor, end + (end - start) + 3):
+        if match.start("surname") < start and end <= match.start("after"):
+            marked = match.group("mark") or match.group("after")
+            return bool(marked) and match.group("surname") in _surnames()
+    return False
 
 
 def _in_list(line: str, start: int, end: int) -> bool:

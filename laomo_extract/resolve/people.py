@@ -57,6 +57,9 @@ _TITLE_END = re.compile(r"[”\"]?(?:称号|荣誉)?(?:[,。;、!)\n]|$|的)")
 _HOW_MANY = re.compile(r"([两二三四五六七八九十]|[0-9]{1,2})(?:人|名|位)[^,。]{0,12}$")
 _ONE_OF = re.compile(r"等[0-9一二两三四五六七八九十百]+余?[名位][“]?")
 _FOLLOWED = re.compile(r"的?[,]?(?:还有|有|是)")
+# Rows of a list: names and nothing else, with a full stop at the end; and one word.
+_LISTED = re.compile(r"[㐀-鿿·]{2,12}(?:、[㐀-鿿·]{2,12}){2,}。")
+_ROW = re.compile(r"[㐀-鿿]{2,4}")
 _SENTENCE_END = re.compile(r"[。!?\n]")
 # «6人获市劳动模范称号,他们是:», «获得全国五一劳动奖章的会员有:»
 # «(周志强 |吴春梅)» goes on with a reporter's line, «周志强 |摄» closes a picture's.
@@ -352,6 +355,8 @@ class PeopleResolver:
         while at < len(self.text) and at - end < 3000:
             row_start, row_end = self._line(at)
             row = self.text[row_start:row_end]
+            if _LISTED.fullmatch(row):
+                row = row.removesuffix("。")  # «甲、乙、丙。»
             titles = between(self.honours, row_start, min(row_end, row_start + 12))
             if _COLUMNS.match(row):
                 at = row_end + 1
@@ -361,7 +366,8 @@ class PeopleResolver:
             ):
                 break
             inside = between(self.names, row_start, row_end)
-            if not inside and (missed or " " not in row):
+            # A row of one word may be a name that was not seen as one; two are no list of names.
+            if not inside and (missed or not (" " in row or _ROW.fullmatch(row))):
                 break
             missed = not inside
             number = _ROW_NUMBER.match(self.text, row_start, row_end)

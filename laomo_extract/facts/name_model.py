@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -295,6 +296,27 @@ def left_features(text: str, at: int, title: tuple[int, str] | None, line: str) 
     yield "left=" + kind
 
 
+@cache
+def _odds(level: int, kind: str, left_kind: str) -> tuple[str, ...]:
+    """The steps that the odds of a candidate are above."""
+    steps = _STEPS[:level]
+    return (
+        *(f"odds>{step}" for step in steps),
+        *(f"odds>{step}|{kind}" for step in steps),
+        *(f"odds>{step}|{left_kind}" for step in steps if step % 6 == 0),
+    )
+
+
+@cache
+def _steps(worst: int, best: int, kind: str) -> tuple[str, ...]:
+    """The steps of likeness that the least and the most likely character of a given name are above."""
+    return (
+        *(f"worst>{step}" for step in _LIKENESS[:worst]),
+        *(f"worst>{step}|{kind}" for step in _LIKENESS[:worst]),
+        *(f"likest>{step}" for step in _LIKENESS[:best]),
+    )
+
+
 def _given(candidate: str, kind: str) -> list[str]:
     """How like a given name the characters behind the surname are, the least like of them above all."""
     tables = figures()
@@ -303,10 +325,9 @@ def _given(candidate: str, kind: str) -> list[str]:
     likeness = [
         tables.likeness.get(char, _UNLIKE)[place] for char, place in zip(given[-2:], places, strict=True)
     ]
-    worst, best = min(likeness), max(likeness)
-    found = [f"worst>{step}" for step in _LIKENESS if worst > step]
-    found += [f"worst>{step}|{kind}" for step in _LIKENESS if worst > step]
-    found += [f"likest>{step}" for step in _LIKENESS if best > step]
+    worst = bisect_left(_LIKENESS, min(likeness))
+    best = bisect_left(_LIKENESS, max(likeness))
+    found = list(_steps(worst, best, kind))
     if len(given) > 1:
         word = words().tag.get(given)
         if word:
@@ -352,13 +373,7 @@ def features(
         f"A:{agreement}|word:{common}",
     ]
     # Each step of the odds adds its weight to those below it, so that more is never less.
-    for step in _STEPS:
-        if odds < step:
-            break
-        found.append(f"odds>{step}")
-        found.append(f"odds>{step}|{kind}")
-        if step % 6 == 0:
-            found.append(f"odds>{step}|{left_kind}")
+    found += _odds(bisect_right(_STEPS, odds), kind, left_kind)
     found += left[:-1]
     found += right[:-1]
     if at not in edges:

@@ -279,13 +279,11 @@ class Finder:
             self.candidates.append(Candidate(start, end - start, figure, minority))
         self.candidates.sort()
 
-    def _opinion(self, at: int, end: int) -> list[str]:
+    def _opinion(self, at: int, end: int, outside: dict[int, int]) -> str:
         """What another finder says of a candidate."""
-        if self.outside is None:
-            return []
-        if at in self.outside:
-            return ["outside:same" if self.outside[at] == end else "outside:start"]
-        return ["outside:cross" if any(self.covered[at:end]) else "outside:none"]
+        if at in outside:
+            return "outside:same" if outside[at] == end else "outside:start"
+        return "outside:cross" if any(self.covered[at:end]) else "outside:none"
 
     def _is_phrase(self, candidate: str, end: int) -> bool:
         """Whether a candidate is a job, a predicate, a place, or runs into a number (何田|三人)."""
@@ -351,7 +349,7 @@ class Finder:
         if self._left[0] != at:  # the candidates of one place come one after the other
             line = "row" if at in self.rows else ""
             self._left = at, list(left_features(self.text, at, self.titles.get(at), line))
-        return features(
+        found = features(
             self.text,
             at,
             candidate.size,
@@ -361,7 +359,10 @@ class Finder:
             left=self._left[1],
             right=list(right_features(self.text, end)),
             agreement=self._agreement(candidate),
-        ) + self._opinion(at, end)
+        )
+        if self.outside is not None:
+            found.append(self._opinion(at, end, self.outside))
+        return found
 
     def _score(self, candidate: Candidate) -> float:
         weight = weights()

@@ -39,12 +39,12 @@ Version: TypeAlias = tuple[str, Spans, Spans]  # a text, where its people stand,
 Vector: TypeAlias = "numpy.ndarray[Any, Any]"
 
 FRAMES = Path(__file__).with_name("name_frames.txt")
-COPIES = 16
+COPIES = 40
 FEW = 2  # for the handful of weights of another finder's opinion
 ORIGINAL = 4.0  # what a bulletin as it is counts against one copy
 DOCUMENTS = 5  # a feature that fewer bulletins show says more of them than of the language
 LEAST = 0.08  # weights nearer to zero than this are left out
-PENALTY = 15.0
+PENALTY = 40.0
 SEED = 2026
 
 
@@ -75,14 +75,20 @@ class Names:
         self.first = list(given), [2.718 ** figure[0] for figure in given.values()]
         self.second = list(given), [2.718 ** figure[1] for figure in given.values()]
         self.alone = list(given), [2.718 ** figure[2] for figure in given.values()]
-        self.words = [
+        usable = [
             word
             for word, figure in tables.words.items()
-            if 2 <= len(word) <= 3 and -15.0 < figure < -9.0 and tables.name(word) is not None
-            and words().tag.get(word, "") in "nats"
+            if 2 <= len(word) <= 3 and -15.0 < figure < -8.5
+            and words().tag.get(word, "") in ("n", "a", "t", "s", "an", "v")
             and word not in manner()
             and word[-1] not in "的了们着过年月日人者员工市县区镇村厂会局院校"
         ]  # fmt: skip
+        self.words = [word for word in usable if tables.name(word) is not None]
+        self.other_words = [
+            word
+            for word in usable
+            if len(word) == 2 and tables.name(word) is None and words().tag[word] in ("n", "a")
+        ]
         self.elements = lexicon.words_of("people.toml", "minority", "elements")
 
     def _one(self, table: tuple[list[str], list[float]]) -> str:
@@ -99,8 +105,10 @@ class Names:
             return self.chinese()
         if kind < 0.7:
             return self._one(self.surnames) + self._one(self.alone)
-        if kind < 0.82:
+        if kind < 0.81:
             return self.rng.choice(self.words)
+        if kind < 0.84:
+            return self.rng.choice(self.other_words)
         if kind < 0.92:
             return self.rng.choice(self.compound) + (
                 self._one(self.alone)

@@ -24,6 +24,7 @@ _UNKNOWN = -13.0
 _LONGEST_WORD = 6
 _LENGTH = {1: -1.6, 2: -0.2}  # how often a given name has so many characters
 _RARE = -14.0
+_NO_SURNAME = -14.0  # behind a title even a string that begins with no surname may be a name («劳模|画眉»)
 
 # A last character that is more often the verb after a shorter name («周全|教孩子们», «何静|代为致意»).
 _VERBAL = frozenset(
@@ -108,8 +109,11 @@ class Figures:
         self.letters = {char: math.log(times / total) for char, times in letters.items()}
         self.element = re.compile(lexicon.any_of("people.toml", "minority", "elements"))
 
-    def name(self, text: str) -> float | None:
-        """Log-probability of a string as a Chinese name of surname and given name, None where it is none."""
+    def name(self, text: str, *, without_surname: bool = False) -> float | None:
+        """Log-probability of a string as a Chinese name of surname and given name, None where it is none.
+
+        ``without_surname`` lets the first character be any.
+        """
         best: float | None = None
         for split in (2, 1) if len(text) > 2 else (1,):
             surname = self.surnames.get(text[:split])
@@ -136,6 +140,8 @@ class Figures:
                 score += 4.0
             if best is None or score > best:
                 best = score
+        if best is None and without_surname and 2 <= len(text) <= 4:
+            best = _NO_SURNAME + sum(self.given.get(char, (_RARE,) * 3)[1] for char in text[1:])
         return best
 
     def minority(self, text: str) -> float | None:
@@ -247,6 +253,12 @@ def right_features(text: str, end: int) -> Iterator[str]:
     yield "right=" + kind
 
 
+def chained(text: str, at: int, title: tuple[int, str] | None) -> bool:
+    """Whether a title that stands before the one at ``at``, or before a post, leads to a name there."""
+    start = title[0] if title else at
+    return _CHAIN.search(text, max(0, start - 26), start) is not None
+
+
 # The number of a row or of a list's member, and what it stands behind.
 ROW_NUMBER = re.compile(r"([\n:;]|\A)\(?[0-9一二三四五六七八九十]{1,3}(?:[.、]|\)|(?<=[0-9])) *\Z")
 
@@ -263,7 +275,7 @@ def left_features(text: str, at: int, title: tuple[int, str] | None, line: str) 
         yield "T:" + word[-4:]
         if title[1] == "official" and _OFFICE.search(text, max(0, title[0] - 4), title[0]):
             yield "L:office"
-        if _CHAIN.search(text, max(0, title[0] - 26), title[0]):
+        if chained(text, at, title):
             yield "L:chain"
     elif before in _PUNCTUATION:
         kind = "mark"
@@ -285,7 +297,7 @@ def left_features(text: str, at: int, title: tuple[int, str] | None, line: str) 
         kind = "function"
     elif _MEMBER.search(text, max(0, at - 7), at):
         kind = "member"
-    if not title and before not in _PUNCTUATION and _CHAIN.search(text, max(0, at - 26), at):
+    if not title and before not in _PUNCTUATION and chained(text, at, title):
         yield "L:chained"
         yield f"L:chained|{kind}"
     if line:
@@ -414,11 +426,27 @@ def features(
         found.append("doubled")
     if not minority:
         found += _given(candidate, kind)
-        surname = tables.surnames.get(candidate[:1], tables.surnames.get(candidate[:2], -10.0))
-        found.append(f"surname:{'common' if surname > -6.0 else 'usual' if surname > -8.0 else 'rare'}")
+        surname = tables.surnames.get(candidate[:1], tables.surnames.get(candidate[:2], -99.0))
+        sort = (
+            "common"
+            if surname > -6.0
+            else "usual"
+            if surname > -8.0
+            else "rare"
+            if surname > -99.0
+            else "none"
+        )
+        found.append(f"surname:{sort}")
+        if sort == "none":
+            found.append(f"surname:none|{left_kind}")
+            found.append(f"surname:none|{'whole' if whole else right_kind}")
+            found.append(f"surname:none|{kind}")
     if candidate in gazetteer().by_short:
         found.append("place")
         found.append(f"place|{left_kind}")
+    if candidate in predicates():
+        found.append("predicate")
+        found.append(f"predicate|{left_kind}")
     if candidate in manner():
         found.append("manner")
         found.append(f"manner|{left_kind}")

@@ -15,6 +15,8 @@ linked         share of gold funds and beneficiaries found, in a right item with
                districts and event dates
 whole items    share of gold items that are right, with districts, event dates, workers,
                honours, beneficiaries and funds all right
+exact words    share of the dates, people, counts, funds and goods found right whose span
+               holds the words that the gold gives for them
 =============  ==========================================================================
 
 How far a confidence can be trusted is counted apart: of the values found at 0.9 or more (0.7 to 0.9, …), how many
@@ -30,7 +32,7 @@ import os
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -48,6 +50,7 @@ from laomo_extract.records import (
     Date,
     DateRole,
     District,
+    Document,
     Fund,
     Goods,
     Honour,
@@ -162,7 +165,7 @@ class Score(Record):
 
 
 class Share(Record):
-    """A part of the gold that was met."""
+    """A part that was met: of the gold, or for exact words of what was found right."""
 
     gold: int
     share: float
@@ -186,11 +189,17 @@ class Report(Record):
     fields: dict[str, Score]
     linked: Share
     whole_items: Share
+    exact_words: Share
     reliability: dict[str, tuple[Band, ...]]
 
 
-def evaluate(gold_dir: str | os.PathLike[str]) -> Report:
+def evaluate(
+    gold_dir: str | os.PathLike[str], *, reader: Callable[[Document], Bulletin] | None = None
+) -> Report:
     """Read every text of ``gold_dir`` that has a gold file of its name and compare.
+
+    ``reader`` is what reads a document, with the gold's ``published`` and ``home``, into records; without it
+    an :class:`Extractor`.
 
     Raises:
         GoldError: the folder holds no gold, or a gold file is malformed, lacks its text or has an
@@ -203,7 +212,7 @@ def evaluate(gold_dir: str | os.PathLike[str]) -> Report:
     files = sorted(folder.glob("*.json"))
     if not files:
         raise GoldError(f"{folder}: no gold file (*.json) here; give a folder of texts and their gold")
-    extractor = Extractor()
+    reader = reader or Extractor().read
     tally = _Tally()
     for file in files:
         gold, text = _load(file)
@@ -211,7 +220,8 @@ def evaluate(gold_dir: str | os.PathLike[str]) -> Report:
             starts = _anchors(gold, text)
         except ValueError as error:
             raise GoldError(f"{file}: {error}") from error
-        tally.add(gold, starts, extractor.extract(text, published=gold.published, home=gold.home))
+        document = Document(text=text, published=gold.published, home=gold.home)
+        tally.add(gold, starts, reader(document))
     return tally.report(len(files))
 
 
@@ -290,83 +300,73 @@ class _Found:
 _PLACED = ("dates", "workers", "people", "counts", "funds", "goods")
 _FIELDS = ("districts", "dates", "workers", "honours", "people", "counts", "beneficiaries", "funds", "goods")
 _SETS = frozenset({"districts", "dates", "workers", "honours", "people"})  # a second mention adds nothing
+_WORDED = ("dates", "people", "counts", "funds", "goods")  # the gold gives their words
 _WHOLE = ("districts", "workers", "honours", "beneficiaries", "funds")
 
 
-def _facts(item: _GoldItem | _Found) -> Iterator[tuple[str, Key, bool]]:
-    """Each fact as its field, what it is compared by, and whether it counts only if it is there."""
-    for district in item.districts:
-        yield "districts", _district(district), _is_optional(district)
-    for date in item.dates:
-        vague = date.edtf is None and (date.role != "event" or _is_unresolved(date))
-        yield "dates", date.edtf or _VAGUE, vague or _is_optional(date)
-    for worker in item.workers:
-        yield "workers", worker.name, _is_optional(worker)
-        for honour in worker.honours:
-            yield "honours", _honour(worker, honour), _is_optional(worker)
-    for person in (*item.workers, *item.people):
-        yield "people", person.name, _is_optional(person)
-    for count in item.counts:
-        number = (Decimal(count.value), count.unit)
-        yield "counts", number, _is_optional(count)
-        if count.role == "beneficiary":
-            yield "beneficiaries", (*number, count.approx, count.scope), _is_optional(count)
-    for fund in item.funds:
-        yield "funds", _fund(fund), _is_optional(fund)
-    for goods in item.goods:
-        yield "goods", _goods(goods), _is_optional(goods)
+_Fact = _GoldFact | Mention
 
 
-def _values(item: _GoldItem | _Found) -> Iterator[tuple[str, Key, _GoldFact | Mention | str]]:
-    """Each value as its field, what all of it is compared by, and itself."""
+def _facts(item: _GoldItem | _Found) -> Iterator[tuple[str, Key, _Fact]]:
+    """Each fact with its field and what it is compared by."""
     for district in item.districts:
-        yield "districts", _district(district), district
+        yield "districts", district.adcode or district.name, district
     for date in item.dates:
-        if date.edtf:  # that something is vague is no value
-            yield "dates", date.edtf, date
+        yield "dates", date.edtf or _VAGUE, date
     for worker in item.workers:
         yield "workers", worker.name, worker
         for honour in worker.honours:
-            yield "honours", _honour(worker, honour), honour
-    for person in item.people:
+            if isinstance(honour, Honour):
+                yield "honours", (worker.name, _title(honour.title)), honour
+            else:
+                yield "honours", (worker.name, _title(honour)), worker
+    for person in (*item.workers, *item.people):
         yield "people", person.name, person
     for count in item.counts:
-        yield "counts", (Decimal(count.value), count.unit, count.approx, count.role, count.scope), count
+        number = (Decimal(count.value), count.unit)
+        yield "counts", number, count
+        if count.role == "beneficiary":
+            yield "beneficiaries", (*number, count.approx, count.scope), count
     for fund in item.funds:
-        yield "funds", _fund(fund), fund
+        yield "funds", (fund.amount, fund.approx, fund.basis, fund.scope), fund
     for goods in item.goods:
-        yield "goods", _goods(goods), goods
+        yield "goods", (Decimal(goods.value), goods.unit), goods
 
 
-def _district(district: _GoldDistrict | District) -> Key:
-    return district.adcode or district.name
+def _whole(key: Key, fact: _Fact) -> Key:
+    """What all of a value is compared by: of a count the part that it plays, too."""
+    if isinstance(fact, _GoldCount | Count):
+        return Decimal(fact.value), fact.unit, fact.approx, fact.role, fact.scope
+    return key
 
 
-def _honour(worker: _GoldWorker | Worker, honour: Honour | str) -> Key:
-    return worker.name, _title(honour.title if isinstance(honour, Honour) else honour)
-
-
-def _fund(fund: _GoldFund | Fund) -> Key:
-    return fund.amount, fund.approx, fund.basis, fund.scope
-
-
-def _goods(goods: _GoldGoods | Goods) -> Key:
-    return Decimal(goods.value), goods.unit
-
-
-def _is_optional(fact: _GoldFact | Mention) -> bool:
-    return isinstance(fact, _GoldFact) and fact.optional
+def _is_optional(fact: _Fact) -> bool:
+    """Whether it counts only if it is there."""
+    if isinstance(fact, _GoldFact) and fact.optional:
+        return True
+    if isinstance(fact, _GoldDate | Date) and fact.edtf is None:
+        return fact.role != "event" or _is_unresolved(fact)
+    return False
 
 
 def _keys(item: _GoldItem | _Found, name: str) -> tuple[Counter[Key], Counter[Key]]:
     """The keys of one field that must be found, and those that may be."""
     required, optional = Counter[Key](), Counter[Key]()
-    for fact_field, key, is_optional in _facts(item):
+    for fact_field, key, fact in _facts(item):
         if fact_field == name:
-            (optional if is_optional else required)[key] += 1
+            (optional if _is_optional(fact) else required)[key] += 1
     if name in _SETS:
         return Counter(required.keys()), Counter(optional.keys() - required.keys())
     return required, optional
+
+
+def _worded(item: _GoldItem | _Found, name: str) -> Counter[tuple[Key, str]]:
+    """The keys of one field with the words that they come from, without white space."""
+    return Counter(
+        (key, "".join(str(getattr(fact, "text", key)).split()))  # a name in the gold is its own words
+        for fact_field, key, fact in _facts(item)
+        if fact_field == name
+    )
 
 
 # ---- where it was found ------------------------------------------------------------------------
@@ -424,6 +424,7 @@ class _Tally:
         self._verdicts: dict[str, list[tuple[float, bool]]] = {}
         self._linked = _Part()
         self._whole = _Part()
+        self._exact = _Part()
 
     def add(self, gold: Gold, starts: Sequence[int], bulletin: Bulletin) -> None:
         items = bulletin.items
@@ -451,6 +452,10 @@ class _Tally:
                 wrong = max(wrong - over[_VAGUE] - sum(map(_is_unresolved, wanted.dates)), 0)
             self._add_to(name, hit.total(), wrong, (required - hit).total())
             hits[name] = hit.total()
+            if name in _WORDED:
+                held = Counter(key for key, _ in (_worded(wanted, name) & _worded(found, name)).elements())
+                self._exact.gold += hit.total()
+                self._exact.met += (hit & held).total()
             exact[name] = hit == required and not wrong
         dates = {
             date.edtf or _VAGUE
@@ -465,18 +470,20 @@ class _Tally:
         self._whole.met += placed and all(exact[name] for name in _WHOLE)
 
     def _add_verdicts(self, wanted: _GoldItem, found: _Found) -> None:
-        told = Counter((name, key) for name, key, _ in _values(wanted))
-        told.update(("people", worker.name) for worker in wanted.workers)  # found, if not as what they are
+        told = Counter((name, _whole(key, fact)) for name, key, fact in _facts(wanted))
         if any(map(_is_unresolved, wanted.dates)):
             told.update(("dates", date.edtf) for date in found.dates)  # nothing says that they are wrong
         judged: set[tuple[str, Key]] = set()
-        for name, key, value in _values(found):
-            if not isinstance(value, Mention) or (name in _SETS and (name, key) in judged):
+        for name, key, fact in _facts(found):
+            value = name, _whole(key, fact)
+            if name == "beneficiaries" or key == _VAGUE or not isinstance(fact, Mention):
+                continue  # judged among the counts; that something is vague is no value
+            if (name in _SETS and value in judged) or (name == "people" and isinstance(fact, Worker)):
                 continue
-            judged.add((name, key))
-            self._verdicts.setdefault(name, []).append((value.confidence, told[name, key] > 0))
+            judged.add(value)
+            self._verdicts.setdefault(name, []).append((fact.confidence, told[value] > 0))
             if name not in _SETS:
-                told[name, key] -= 1
+                told[value] -= 1
 
     def _add_to(self, name: str, right: int, wrong: int, missed: int) -> None:
         total = self._sums[name]
@@ -490,6 +497,7 @@ class _Tally:
             fields={name: total.score() for name, total in self._sums.items()},
             linked=self._linked.share(),
             whole_items=self._whole.share(),
+            exact_words=self._exact.share(),
             reliability={name: _bands(verdicts) for name, verdicts in self._verdicts.items()},
         )
 

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date as Day
 
 from laomo_extract import facts
-from laomo_extract.layout import clean, layout
+from laomo_extract.facts.own import Lexicon, own
+from laomo_extract.finders import NameFinder
+from laomo_extract.layout import Page, clean, layout
 from laomo_extract.lexicon.gazetteer import Division, gazetteer
 from laomo_extract.records import Bulletin, Document
 from laomo_extract.resolve import Published, resolve, stated_date
@@ -57,6 +59,31 @@ class Extractor:
     '2024-08-27'
     """
 
+    def __init__(self, *, names: NameFinder | None = None, lexicon: Lexicon | None = None) -> None:
+        """An extractor that knows more than the library does.
+
+        Args:
+            names: another finder of people's names, whose opinion is weighed with the library's own; see
+                :mod:`laomo_extract.finders`.
+            lexicon: the user's own words, a mapping or a TOML file with ``names`` (people who are known: found
+                wherever they stand, a common word among them only where it stands like a name) and ``honours``
+                (titles that count besides those of the library).
+
+        Raises:
+            ValueError: ``lexicon`` has other keys or words of one character.
+
+        >>> extractor = Extractor(lexicon={"names": ["邬阿海"], "honours": ["金锚之星"]})
+        >>> worker = extractor.extract("渔轮机师邬阿海是首届金锚之星。").items[0].workers[0]
+        >>> worker.name, [honour.title for honour in worker.honours]
+        ('邬阿海', ['首届金锚之星'])
+        """
+        self._names = names
+        self._own = own(lexicon)
+
+    def _find(self, page: Page) -> facts.Mentions:
+        text = page.clean.text
+        return facts.find(text, None if self._names is None else self._names(text), self._own)
+
     def extract(
         self,
         text: str,
@@ -83,7 +110,7 @@ class Extractor:
             )
         when, where = _published(published), _home(home)
         page = layout(clean(text))
-        return resolve(page, facts.find(page.clean.text), when, where, source)
+        return resolve(page, self._find(page), when, where, source)
 
     def read(self, document: Document) -> Bulletin:
         """Read one document.
@@ -101,7 +128,7 @@ class Extractor:
         """
         when, where = _published(document.published), _home(document.home)
         page = layout(clean(document.text))
-        mentions = facts.find(page.clean.text)
+        mentions = self._find(page)
         if document.origins.get("published") in ("file_name", "folder"):
             when = stated_date(page, mentions) or when
         bulletin = resolve(page, mentions, when, where, document.source)
@@ -122,15 +149,28 @@ def _parallel(extractor: Extractor, documents: Iterable[Document], workers: int)
     from collections import deque
     from concurrent.futures import Future, ProcessPoolExecutor
 
-    with ProcessPoolExecutor(workers, initializer=_end_with_parent) as pool:
+    with ProcessPoolExecutor(workers, initializer=_begin, initargs=(extractor,)) as pool:
         pool.submit(int).result()  # the processes start before the documents' side opens anything
         waiting: deque[Future[Bulletin]] = deque()
         for document in documents:
-            waiting.append(pool.submit(extractor.read, document))
+            waiting.append(pool.submit(_read, document))
             if len(waiting) >= 4 * workers:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+
+_extractor: Extractor  # of a process of the pool, which gets it once and not with each document
+
+
+def _read(document: Document) -> Bulletin:
+    return _extractor.read(document)
+
+
+def _begin(extractor: Extractor) -> None:
+    global _extractor
+    _extractor = extractor
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:

@@ -59,7 +59,11 @@ class Mention(Record):
 
 
 class District(Mention):
-    """An administrative division, by its full official name in simplified characters."""
+    """An administrative division, by its full official name in simplified characters.
+
+    ``candidates`` are the other divisions («鼓楼区 350102») that the name might as well mean; where there are any,
+    ``confidence`` is no more than 0.5.
+    """
 
     name: str
     adcode: str | None
@@ -82,12 +86,18 @@ class Date(Mention):
 
 
 class Honour(Mention):
-    """A title awarded to a worker, as written, with what its words say of it."""
+    """A title awarded to a worker, as written, with what its words and those around it say of it.
+
+    ``edition`` is the words for it (第三届), ``year`` that of the award, ``issuer`` the body that awards it, as
+    written (省总工会). Without such words they are null; what is only known of the title is not put in.
+    """
 
     title: str
     level: HonourLevel | None = None
     kind: str | None = None
     edition: str | None = None
+    year: int | None = None
+    issuer: str | None = None
 
 
 class Worker(Mention):
@@ -110,7 +120,10 @@ class Person(Mention):
 
 
 class Count(Mention):
-    """A number of people, households or bodies; ``value_max`` where the text gives a range."""
+    """A number of people, households or bodies; ``value_max`` where the text gives a range.
+
+    ``part_of`` is the ``span.start`` of the count of the same item that this one is a part of («300名,其中女职工50名»).
+    """
 
     value: int
     value_max: int | None = None
@@ -119,10 +132,14 @@ class Count(Mention):
     who: str = ""
     role: CountRole = "other"
     scope: Scope = "event"
+    part_of: int | None = None
 
 
 class Fund(Mention):
-    """An amount of money, in yuan unless ``currency`` (ISO 4217) says otherwise."""
+    """An amount of money, in yuan unless ``currency`` (ISO 4217) says otherwise.
+
+    ``part_of`` is the ``span.start`` of the sum of the same item that this one is a part of («85万元,其中50万元用于…»).
+    """
 
     amount: Decimal
     amount_max: Decimal | None = None
@@ -131,12 +148,14 @@ class Fund(Mention):
     basis: Literal["total", "each"] = "total"
     scope: Literal["event", "cumulative", "planned"] = "event"
     purpose: str = ""
+    part_of: int | None = None
 
 
 class Goods(Mention):
-    """Things given in kind; a number that is not whole (2.5吨) is a Decimal."""
+    """Things given in kind; a number that is not whole (2.5吨) is a Decimal; ``value_max`` where it is a range."""
 
     value: int | Decimal
+    value_max: int | Decimal | None = None
     approx: Approx | None = None
     unit: str
     what: str = ""

@@ -113,7 +113,14 @@ def main(folder: Path) -> None:
         return {char: weight[char] / mass for char in chars}
 
     chars = sorted(set(second) | set(third) | set(only))
+    anywhere: Counter[str] = Counter()
+    for word, count, tag in words:
+        if tag != "nr":
+            for char in word:
+                anywhere[char] += count
+    characters = anywhere.total()
     columns = [table(counts, chars) for counts in (second, third, single)]
+    columns.append({char: max(anywhere[char], 1) / characters for char in chars})
     (folder / "surnames.tsv").write_text(
         "\n".join(
             [
@@ -128,7 +135,7 @@ def main(folder: Path) -> None:
     (folder / "given.tsv").write_text(
         "\n".join(
             [
-                "# Character of a given name: as the first of two, as the second of two, as the only one.",
+                "# Character of a given name: as the first of two, as the second of two, as the only one; in any text.",
                 note,
                 *(f"{char}\t" + "\t".join(str(scaled(column[char])) for column in columns) for char in chars),
             ]

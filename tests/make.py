@@ -45,20 +45,26 @@ def day(edtf: str | None = "2024-08-27", text: str = "8月27日", **more: Any) -
 
 
 def worker(name: str = "张三", *titles: str, **more: Any) -> Worker:
-    honours = tuple(Honour(**seen(title), title=title) for title in titles or ("全国劳动模范",))
+    honours = tuple(honour(title) for title in titles or ("全国劳动模范",))
     return Worker(**seen(name), **{"name": name, "honours": honours, **more})
+
+
+def honour(title: str, **more: Any) -> Honour:
+    return Honour(**seen(title), title=title, **more)
 
 
 def person(name: str = "李四", **more: Any) -> Person:
     return Person(**seen(name), **{"name": name, "role": "official", **more})
 
 
-def count(value: int = 62, unit: str = "名", **more: Any) -> Count:
-    return Count(**seen(f"{value}{unit}"), **{"value": value, "unit": unit, "role": "beneficiary", **more})
+def count(value: int = 62, unit: str = "名", start: int = 0, **more: Any) -> Count:
+    return Count(
+        **seen(f"{value}{unit}", start), **{"value": value, "unit": unit, "role": "beneficiary", **more}
+    )
 
 
-def fund(amount: str = "186000", **more: Any) -> Fund:
-    return Fund(**seen(f"{amount}元"), amount=Decimal(amount), **more)
+def fund(amount: str = "186000", start: int = 0, **more: Any) -> Fund:
+    return Fund(**seen(f"{amount}元", start), amount=Decimal(amount), **more)
 
 
 def item(number: int = 1, *, kind: str = "section", start: int = 0, end: int = 100, **facts: Any) -> NewsItem:
@@ -87,17 +93,21 @@ def full(name: str = "b1") -> Bulletin:
                 worker(
                     "张三", "全国劳动模范", "省劳模", employer="某厂", position="班长", mentions=(reference,)
                 ),
-                worker("王五"),
+                worker("王五", honours=(honour("全国劳动模范", year=2015, issuer="国务院"),)),
             ],
             people=[person(mentions=(Reference(text="李四", span=Span(start=50, end=52)),))],
-            counts=[count(who="困难职工"), count(20, "户", value_max=30, approx="more", scope="cumulative")],
+            counts=[
+                count(who="困难职工"),
+                count(20, "户", value_max=30, approx="more", scope="cumulative"),
+                count(12, start=9, part_of=0),
+            ],
             funds=[
                 fund("186000.10", purpose="助学金"),
                 fund("2000", amount_max=Decimal("5000"), basis="each", approx="about"),
             ],
             goods=[
                 Goods(**seen("2.5吨"), value=Decimal("2.5"), unit="吨", what="大米"),
-                Goods(**seen("3袋"), value=3, unit="袋"),
+                Goods(**seen("3袋"), value=3, value_max=Decimal("4.5"), unit="袋"),
             ],
             organisations=[
                 Organisation(**seen("区总工会"), name="涪陵区总工会", kind="union", role="organiser")

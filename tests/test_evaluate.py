@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from laomo_extract.evaluate import Gold, GoldError, compare, evaluate
-from laomo_extract.records import Bulletin
+from laomo_extract.records import Bulletin, Document
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -169,6 +169,38 @@ def test_reliability_tells_by_band_what_is_right() -> None:
         "counts": [(0.5, 1, 0.0)],
         "funds": [(0.9, 1, 0.0)],
     }
+
+
+@pytest.mark.parametrize(
+    ("place", "words", "met"),
+    [
+        (("items", 0, "funds", 0), "18.6万", 4),  # right amount, words cut
+        (("items", 1, "workers", 0), "表彰张三", 4),  # right name, words too many
+        (("items", 0, "dates", 0), "8月 27日", 5),  # white space does not count
+    ],
+)
+def test_right_values_from_other_words(place: tuple[Any, ...], words: str, met: int) -> None:
+    found: Any = read_as(GOLD, TEXT).model_dump(mode="json")
+    fact = found
+    for step in place:
+        fact = fact[step]
+    fact["text"] = words
+    report = compare(Gold.model_validate(GOLD), TEXT, Bulletin.model_validate(found))
+    assert report.fields["funds"].f1 == report.fields["people"].f1 == 1.0
+    assert (report.exact_words.gold, report.exact_words.share) == (5, met / 5)
+
+
+def test_another_reader(tmp_path: Path) -> None:
+    (tmp_path / "g1.json").write_text(json.dumps(GOLD), encoding="utf-8")
+    (tmp_path / "g1.txt").write_text(TEXT, encoding="utf-8")
+    seen = []
+
+    def reader(document: Document) -> Bulletin:
+        seen.append((document.text, document.published, document.home))
+        return read_as(GOLD, TEXT)
+
+    assert evaluate(tmp_path, reader=reader).whole_items.share == 1.0
+    assert seen == [(TEXT, "2024-08-30", "500000")]
 
 
 @pytest.mark.parametrize(

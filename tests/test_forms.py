@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,48 @@ import laomo_extract as lx
 
 def item(text: str, home: str | None = "500000") -> lx.NewsItem:
     return lx.extract(text, published="2024-08-30", home=home).items[0]
+
+
+# Class of form, home (- for none), text (⏎ a new line, ⇥ a tabulator), what its records say.
+ROWS = [
+    tuple(line.split("\t"))
+    for line in Path(__file__).with_name("forms.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+def told(text: str, home: str) -> str:
+    """The facts of a text: items apart by « // », kinds of facts by « | »."""
+    source = text.replace("⏎", "\n").replace("⇥", "\t")
+    bulletin = lx.extract(source, published="2024-08-30", home=None if home == "-" else home)
+    return " // ".join(
+        " | ".join(
+            ", ".join(facts)
+            for facts in (
+                [district.name for district in item.districts],
+                [f"{date.edtf} {date.role}" for date in item.dates],
+                [
+                    f"{worker.name}: {'+'.join(each.title for each in worker.honours)}"
+                    for worker in item.workers
+                ],
+                [f"{person.name} {person.role}" for person in item.people],
+                [
+                    f"{count.value}{count.unit} {count.who} {count.role}".replace("  ", " ")
+                    for count in item.counts
+                ],
+                [f"{fund.amount}元 {fund.basis} {fund.scope}" for fund in item.funds],
+                [f"{thing.value}{thing.unit} {thing.what}" for thing in item.goods],
+            )
+            if facts
+        )
+        or "-"
+        for item in bulletin.items
+    )
+
+
+@pytest.mark.parametrize(("form", "home", "text", "facts"), ROWS)
+def test_forms(form: str, home: str, text: str, facts: str) -> None:
+    assert told(text, home) == facts
 
 
 @pytest.mark.parametrize(
@@ -53,7 +96,7 @@ def test_same_names(text: str, home: str | None, adcodes: list[str] | None, sure
         assert [district.adcode for district in districts] == adcodes
     if sure is not None:
         assert (districts[0].confidence > 0.5) is sure
-        assert districts[0].candidates
+        assert bool(districts[0].candidates) is not sure
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ dates EDTF in ``temporalCoverage``, topics ``keywords``. What schema.org lacks:
 ``laomo:basis``      ``total`` or ``each``
 ``laomo:approx``     ``more``, ``less`` or ``about``
 ``laomo:of``         who or what is counted, what the money is for
+``laomo:partOf``     the words of the amount that this one is a part of
 ``laomo:words``      the words of the text that say so
 ===================  =========================================================================
 """
@@ -22,6 +23,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
+from decimal import Decimal
 from typing import Any, TextIO
 
 from laomo_extract.records import Bulletin, Count, District, Fund, Goods, Mention, NewsItem, Person, Worker
@@ -74,8 +76,8 @@ def _item(item: NewsItem, kinds: Collection[str]) -> dict[str, Any]:
             "mentions": [*map(_worker, of("workers")), *map(_person, of("people")), *bodies],
             "keywords": list(dict.fromkeys(topic.key for topic in of("topics"))),
             "laomo:programmes": list(dict.fromkeys(programme.name for programme in of("programmes"))),
-            "laomo:counts": [_count(count) for count in of("counts")],
-            "laomo:funds": [_fund(fund) for fund in of("funds")],
+            "laomo:counts": [_count(count) | _whole(count, item.counts) for count in of("counts")],
+            "laomo:funds": [_fund(fund) | _whole(fund, item.funds) for fund in of("funds")],
             "laomo:goods": [_goods(goods) for goods in of("goods")],
         }
     )
@@ -137,13 +139,30 @@ def _fund(fund: Fund) -> dict[str, Any]:
     )
 
 
+def _whole(part: Count | Fund, amounts: Iterable[Count | Fund]) -> dict[str, Any]:
+    """The words of the amount that ``part`` is a part of."""
+    wholes = [amount.text for amount in amounts if amount.span.start == part.part_of]
+    return {"laomo:partOf": wholes[0]} if wholes else {}
+
+
 def _goods(goods: Goods) -> dict[str, Any]:
-    value = goods.value if isinstance(goods.value, int) else f"{goods.value:f}"
-    said = {"@type": "QuantitativeValue", "value": value, "unitText": goods.unit, "laomo:of": goods.what}
-    return _said(goods, said | {"laomo:approx": goods.approx})
+    return _said(
+        goods,
+        {
+            "@type": "QuantitativeValue",
+            **_number(_plain(goods.value), _plain(goods.value_max)),
+            "unitText": goods.unit,
+            "laomo:of": goods.what,
+            "laomo:approx": goods.approx,
+        },
+    )
 
 
-def _number(value: int | str, most: int | str | None) -> dict[str, Any]:
+def _plain(number: int | Decimal | None) -> int | str | None:
+    return f"{number:f}" if isinstance(number, Decimal) else number
+
+
+def _number(value: int | str | None, most: int | str | None) -> dict[str, Any]:
     return {"value": value} if most is None else {"minValue": value, "maxValue": most}
 
 

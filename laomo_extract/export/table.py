@@ -9,11 +9,11 @@ fact          filled
 district      name, adcode, level, role
 date          value (EDTF), from, to, role
 worker        name, what (all honours), employer, position
-honour        name (of the worker), what (the title), level, kind
+honour        name (of the worker), what (the title), level, kind, edition, year, issuer
 person        name, role, position
-count         value, value_max, approx, unit, what (who is counted), role, scope
-fund          value, value_max, approx, unit (currency), what (purpose), basis, scope
-goods         value, approx, unit, what
+count         value, value_max, approx, unit, what (who is counted), role, scope, part_of
+fund          value, value_max, approx, unit (currency), what (purpose), basis, scope, part_of
+goods         value, value_max, approx, unit, what
 organisation  name, kind, role
 programme     name
 topic         name (key of the taxonomy)
@@ -57,7 +57,19 @@ _PLACE = (
 )
 _VALUES = (
     *("fact", "name", "what", "value", "value_max", "approx", "unit", "role", "scope", "basis"),
-    *("from", "to", "adcode", "level", "kind", "employer", "position"),
+    *(
+        "from",
+        "to",
+        "adcode",
+        "level",
+        "kind",
+        "edition",
+        "year",
+        "issuer",
+        "employer",
+        "position",
+        "part_of",
+    ),
 )
 _PROVENANCE = ("text", "start", "end", "rule", "confidence")
 COLUMNS = (*_PLACE, *_VALUES, *_PROVENANCE)
@@ -152,21 +164,26 @@ def _values(mention: Mention) -> dict[str, Any]:
             titles = _LIST_MARK.join(honour.title for honour in mention.honours)
             return {"fact": "worker", "what": titles, **_fields(mention, "name", "employer", "position")}
         case Honour():
-            return {"fact": "honour", "what": mention.title, **_fields(mention, "level", "kind")}
+            return {
+                "fact": "honour",
+                "what": mention.title,
+                **_fields(mention, "level", "kind", "edition", "year", "issuer"),
+            }
         case Person():
             return {"fact": "person", **_fields(mention, "name", "role", "position")}
         case Count():
             numbers = {"value": mention.value, "value_max": mention.value_max}
-            said = _fields(mention, "approx", "unit", "role", "scope")
+            said = _fields(mention, "approx", "unit", "role", "scope", "part_of")
             return {"fact": "count", "what": mention.who, **numbers, **said}
         case Fund():
             sums = {"value": _digits(mention.amount), "value_max": _digits(mention.amount_max)}
-            said = {"unit": mention.currency, **_fields(mention, "approx", "basis", "scope")}
+            said = {"unit": mention.currency, **_fields(mention, "approx", "basis", "scope", "part_of")}
             return {"fact": "fund", "what": mention.purpose, **sums, **said}
         case Goods():
             return {
                 "fact": "goods",
                 "value": _digits(mention.value),
+                "value_max": _digits(mention.value_max),
                 **_fields(mention, "what", "approx", "unit"),
             }
         case Organisation():

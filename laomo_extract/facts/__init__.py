@@ -7,11 +7,14 @@ work of ``resolve``. :func:`find` asks every finder once and hands the mentions 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from laomo_extract.facts import counts, dates, districts, funds, goods, honours, names, organisations
+from laomo_extract.facts.own import Own
+
+_NO_WORDS = Own()
 
 
 class _Placed(Protocol):
@@ -45,13 +48,13 @@ class Mentions:
     organisations: list[organisations.OrganisationMention]
 
 
-def find(text: str) -> Mentions:
-    """Find the mentions of every kind in clean text."""
+def find(text: str, outside: Iterable[tuple[int, int]] | None = None, own: Own = _NO_WORDS) -> Mentions:
+    """Find the mentions of every kind in clean text; ``outside`` and ``own`` are for :func:`names.find`."""
     return Mentions(
         dates.find(text),
         districts.find(text),
-        honours.find(text),
-        names.find(text),
+        honours.find(text, own.honours),
+        names.find(text, outside, own),
         counts.find(text),
         funds.find(text),
         goods.find(text),

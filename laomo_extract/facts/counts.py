@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from laomo_extract import lexicon
 from laomo_extract.facts.numerals import (
@@ -28,8 +29,8 @@ from laomo_extract.records import Approx
 
 _PATTERN = re.compile(
     rf"(?P<before>{BEFORE})?(?P<number>{NUMBER})(?:{RANGE}(?P<upper>{NUMBER}))?"
-    rf"(?P<unit>万?人次|人(?![民才力工大员均物们事文气心口格生情性海家造行]|均(?![被获为是在已都]))|户次|户(?![外籍口型主])|名(?!单(?![亲身位])|[额誉称义字列牌优声]|家(?![属长庭政])|师(?![生傅徒])|人(?!员))|位(?![置于列数次])"
-    rf"|(?:[个家支所组间]|对(?![决比口方接]))(?!月|小时|多月)|余人|余名)(?P<after>{AFTER})?"
+    rf"(?P<unit>万?人次|人(?![民才力工大员均物们事气心口格生情性海家造行]|文(?!艺)|均(?![被获为是在已都]))|户次|户(?![外籍口型主])|名(?!单(?![亲身位])|[额誉称字牌声]|义(?![工务诊])|列(?![车席])|优(?!秀)|家(?![属长庭政])|师(?![生傅徒])|人(?![员大力民社才]))|位(?![置于数次]|列(?![车席]))"
+    rf"|(?:[个家支所间]|组(?![队成织建合])|对(?![决比口方接]))(?!月|小时|多月)|余人|余名)(?P<after>{AFTER})?"
 )
 # Where a noun phrase ends: punctuation, or a word that can only open a predicate.
 _VERB = (
@@ -37,7 +38,7 @@ _VERB = (
     "现有|共有|惠及|讨回|追回|拿回|要回|送上|送去|送来|送出|献上|与会|组成|同台|同场|下水|听|观看|报名|结业|取得|考取|考上|通过|实现|"
     "展开|展示|展现|表演|表示|享受|享有|签订|签约|义诊|授课|上门|轮流|进场|找到|前往|深入|提供|就业|上岗|顺利|免费|成功|"
     "围着|坐着|站着|同获|进入|投身|受助|受训|受到|登台|汇聚|投稿|起立|应邀|组队|角逐|比拼|竞技|亮相|参观|聆听|观摩|脱贫|解困|每人|人均|"
-    "因|配发|配送|派发|分发|赠送|捐赠|安装|支付|缴纳|购买|慰问|领回|领取|收到|讲解|开办|举办|组织|安排|歇脚|全部|分别|先后|陆续|累计|需要|办理|发放|补助|资助|投入|了|着|等(?=在|参|到|获|受|代表)|来自"
+    "因|配发|配送|派发|分发|赠送|捐赠|安装|支付|缴纳|购买|慰问|领回|领取|收到|讲解|开办|举办|组织|安排|歇脚|全部|分别|先后|陆续|累计|需要|办理|发放|补助|资助|投入|牵手|了|着|等(?=在|参|到|获|受|代表)|来自"
 )
 _STOP = re.compile(rf"[,。;:、!?…()\[\]\"“”《》—\n ]|{_VERB}|[0-9]")
 _WHO_EDGE = re.compile(r"[,。;:!?…()\[\]\"“”《》—\n 0-9]")
@@ -45,11 +46,19 @@ _VERB_TAG = re.compile(r"v[dig]?|vn|p|d|f")
 # Predicates that also stand before their noun: 参赛选手, 受助学生.
 _PARTICIPLES = frozenset("参赛 参训 受训 受助 获奖 与会 入会 脱贫 报名 上岗 就业 结业 入选".split())
 _WHO_BEFORE = re.compile(r"[㐀-鿿]{2,8}$")
-_LIST_BEFORE = re.compile(r"[㐀-鿿、]{2,12}$")
+_LIST_BEFORE = re.compile(r"[㐀-鿿、]{2,20}$")
 _HAN_RUN = re.compile(r"[㐀-鿿]+")
 _PREDICATE_TAGS = frozenset(("v", "p", "d", "vd"))
-_RANKED = re.compile(r"(?:名列|分列|位列|排名|排在)[^,。]{0,5}$|[一二三四五六七八九]、$|第$")
+_RANKED = re.compile(r"(?:(?:名列|分列|位列)(?![车席])|排名|排在)[^,。]{0,5}$|[一二三四五六七八九]、$|第$")
 _PLACES = re.compile(r"(?:街道|乡镇|镇|乡|村|社区|区县|县区|县|区|市)$")
+_NUMBERED = re.compile(r"[几数]十?")
+# A verb that is part of the noun: «17名新就业形态女性劳动者».
+_OPENER = re.compile(r"新就业形态|新业态|新就业|灵活就业|未就业|待就业")
+_THING_FAR = re.compile(r"(?:疗养|疗休养|休养|培训|实训|教育|创新)(?:基地|中心|场所)")
+_COUPLES = re.compile(r"(?:成功|当场|现场)?牵手")
+_EACH = re.compile(r"每|各(?=[0-9队班组家])")
+# What makes a noun of the word before it.
+_SUFFIXES = tuple("员工者手师生")
 _NOUN_END = re.compile(r"[员工者师手长匠农民家人生嫂户属女孩友众友匠妹哥姐友]$")
 
 
@@ -95,7 +104,12 @@ def _who_after(text: str, at: int) -> tuple[int, int] | None:
     without such a noun ends before the first verb behind a noun. A verb that opens it needs that noun at
     once (获奖选手) or behind a 的 (考入高校的学生), else it is the predicate.
     """
+    if text[at : at + 1] == "的":
+        at += 1  # «500人的劳模疗休养活动»
     edge = _WHO_EDGE.search(text, at, min(len(text), at + 40))
+    start = at
+    if opener := _OPENER.match(text, at):
+        at = opener.end()
     words = segment(text[at : edge.start() if edge else at + 40])
     end = at
     loose = at  # the end as long as no head is found
@@ -113,7 +127,11 @@ def _who_after(text: str, at: int) -> tuple[int, int] | None:
                 break
             end, opened, joined = here, None, False
         elif word in ("、", "和", "与", "及", "的", "等") and end > at:
-            if _VERB_TAG.fullmatch(following[1]) or following[1] in ("m", "r"):
+            if (
+                _VERB_TAG.fullmatch(following[1])
+                or following[1] in ("m", "r")
+                or _NUMBERED.match(following[0])
+            ):
                 break
             joined = True
         elif _VERB_TAG.fullmatch(tag):
@@ -128,7 +146,9 @@ def _who_after(text: str, at: int) -> tuple[int, int] | None:
         elif opened is None and end == at:
             loose = here
     end = end if end > at else loose
-    return (at, end) if end > at else None
+    while end > at and text[end - 1] in "、和与及":
+        end -= 1
+    return (start, end) if end > at else None
 
 
 def _attributive(words: list[tuple[str, str]], at: int) -> bool:
@@ -136,18 +156,21 @@ def _attributive(words: list[tuple[str, str]], at: int) -> bool:
     verb = words[0][0]
     if any(word == "的" for word, _ in words[:at]):
         return True
-    return not re.fullmatch(_VERB, verb) or (at == 1 and verb in _PARTICIPLES)
+    if any(word in ("了", "着") for word, _ in words[:at]):
+        return False  # «19人接进了车间»
+    return not re.fullmatch(_VERB + "|获", verb) or (at == 1 and verb in _PARTICIPLES)
 
 
 def _is_head(word: str) -> bool:
-    return bool(
+    return word != "牵手" and bool(
         _heads().fullmatch(word) or (len(word) > 1 and (_long_heads().search(word) or _NOUN_END.search(word)))
     )
 
 
 def _body(text: str, who: tuple[int, int] | None, start: int, end: int) -> tuple[int, int] | None:
     """The noun that makes 个, 家, 支, 所 a count of bodies: behind the number or right before it."""
-    if _things_next().match(text, who[1] if who else end):
+    # «37个工会|驿站», «3家市劳模|疗休养基地»
+    if _things_next().match(text, who[1] if who else end) or (who and _THING_FAR.match(text, who[1])):
         return None  # «37个工会[驿站]», «团体三个[组别]»
     if who:
         phrase = text[who[0] : who[1]]
@@ -189,8 +212,8 @@ def find(text: str) -> list[CountMention]:
             or text[max(0, start - 2) : start] in ("排名", "前名")
         ):
             continue
-        if match.group("number") in ("几", "数"):
-            continue  # «几个»: no number can be told
+        if match.group("number") in ("几", "数", "两两"):
+            continue  # «几个»: no number can be told; «两两组队»: none is told
         number = read(match.group("number"))
         value = number.value
         if unit[0] == "余" or unit[0] == "万":
@@ -216,7 +239,10 @@ def find(text: str) -> list[CountMention]:
             if text[end : end + 1] in ("“", "‘"):
                 who = _who_after(text, end + 1)
             body = _body(text, who, start, end)
-            if body is None or (
+            couples = unit == "对" and _COUPLES.match(text, end)
+            if not couples and body is None:
+                continue
+            if body and (
                 _PLACES.search(text[body[0] : body[1]])
                 and text[max(0, start - 2) : start].endswith(("在", "到", "赴", "入", "于"))
             ):
@@ -224,7 +250,8 @@ def find(text: str) -> list[CountMention]:
             who, rule = body, "count:bodies"
         elif who is None:
             who = _noun_before(text, start)
-        if value == 0 or (value == 1 and not approx and match.group("number") in ("一", "1")):
+        listed = match.group("number") == "1" and who is not None and who[1] <= start  # «其中全国劳模1人»
+        if value == 0 or (value == 1 and not approx and match.group("number") in ("一", "1") and not listed):
             continue  # «一名护士»: indefinite
         low = plain(value)
         high_value = plain(upper) if upper is not None else None
@@ -236,22 +263,28 @@ def find(text: str) -> list[CountMention]:
 
 def _noun_before(text: str, start: int) -> tuple[int, int] | None:
     """The noun right before a number that nothing follows: «困难职工38户», «会员2984人»."""
-    before = _LIST_BEFORE.search(text, max(0, start - 12), start)
+    before = _LIST_BEFORE.search(text, max(0, start - 20), start)
     if not before:
         return None
     if not (_heads().search(before.group()) or _NOUN_END.search(before.group())):
         return None
-    begin = at = before.start()
+    whole = text.rfind("其中", max(0, before.start() - 1), start)
+    begin = at = before.start() if whole < 0 else whole + 2
     stops = list(_STOP.finditer(text, begin, before.end()))
     if stops and stops[-1].group() != "、":
         begin = at = stops[-1].end()
-    for word, tag in segment(text[at:start]):
+    words = segment(text[at:start])
+    for (word, tag), (following, next_tag) in pairwise([*words, ("", "")]):
         at += len(word)
+        if word.endswith("工会") and next_tag in ("v", "vn"):
+            begin = at  # «县总工会|培训职工», where 培训 might be a noun
+        if following in _SUFFIXES:
+            continue  # «快递|员»
         verb = tag in _PREDICATE_TAGS or (tag == "vn" and at - len(word) == begin)
         if at < start and (
             (verb and not _heads().search(word)) or (word == "、" and text[at - 2] in "名人户家个位次")
         ):
             begin = at
-    if text.startswith("其中", begin, start):
-        begin += 2
-    return (begin, start) if begin < start else None
+    if text[begin] == "的":
+        begin += 1
+    return (begin, start) if begin < start and not _EACH.match(text, begin) else None

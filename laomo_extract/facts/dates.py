@@ -51,7 +51,7 @@ _ATOM = re.compile(
     rf"|(?P<year>(?<![0-9])(?:19|20)[0-9]{{2}}年度?|(?<![{_H}十百])[一二][{_H}]{{3}}年度?"
     r"|(?<![0-9])[4-9][0-9]年(?=[0-9一二三四五六七八九十]{1,2}月)"
     rf"|(?<![{_H}十百])[四五六七八九][{_H}]年(?=[0-9一二三四五六七八九十]{{1,2}}月))"
-    rf"|(?P<relyear>{_any(_RELATIVE_YEARS)})"
+    rf"|(?P<relyear>{_any(_RELATIVE_YEARS)})(?!(?<=[前后]年)年)"  # «病愈后年年…»
     rf"|(?P<month>{_SMALL}月份?)(?![饼球亮刊薪报季票嫂子])(?!(?<=[{_H}十]月)初[{_H}十])"
     rf"|(?P<relmonth>{_any(_RELATIVE_MONTHS)})份?"
     rf"|(?P<day>{_SMALL}[日号])(?![线楼院厅桌店机令文选馆门井台])"
@@ -60,14 +60,18 @@ _ATOM = re.compile(
     r"|(?P<firstmonths>前(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})个月)"
     rf"|(?P<fromnow>即日)(?=起?(?:至|到|—|-|~)(?:[0-9{_H}十今明本]|年底))"
     r"|(?P<week>[上本下这]个?(?:周|星期|礼拜)[一二三四五六日天末]?)(?![刊报年岁期])"
+    r"|(?P<next>次日|翌日)"
+    r"|(?P<plan>[“]?十[一二三四五六]?五[”]?(?:规划)?(?:期间|时期|期内|以来))"
     r"|(?P<decade>(?:上个?世纪|20世纪|二十世纪|21世纪|本世纪)?(?:(?<![0-9])(?:19|20)?[0-9]0|[二三四五六七八九]十)年代[初末]?)"
     r"|(?P<vague>近日|日前|近期|最近|连日来|当前|近来|前不久|不久前|近几日|近几天|这几天)(?!期)"
     rf"|(?P<bare>(?<![0-9])(?:19|20)[0-9]{{2}}(?=(?:至|到|—|-|~)(?:19|20)[0-9]{{2}}年)|{_SMALL}(?=(?:至|到|—{{1,2}}|-{{1,2}}|~|、){_SMALL}[月日号]))"
 )
-_TO = re.compile(r"(?:[上下]午|凌晨|晚上?|早|起)?(?:至|到|—{1,2}|-{1,2}|~)")
+# «月底», «中旬»: of a month that the words do not tell.
+_MONTHLESS = re.compile(r"月[初底末]|[上中下]旬")
+_TO = re.compile(r"(?:[上下]午|凌晨|晚上?|早|起)?(?:(?:一直|将)?持续)?(?:至|到|—{1,2}|-{1,2}|~)")
 _GLUE = re.compile(r"的?")
-# «农历九月初九» is no day of September.
-_OLD_CALENDAR = ("农历", "阴历", "旧历", "夏历")
+# «农历九月初九» is no day of September, «每年年初» none of this year.
+_NO_DAY = ("农历", "阴历", "旧历", "夏历", "每年")
 _LISTED = re.compile(rf"[、和]({_SMALL})[日号]")
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "两": 2}
 
@@ -84,6 +88,7 @@ class Point:
     day_from: int | None = None
     week_from: int | None = None
     same_year: int | None = None  # 同年, 当年: 0 and 次年: 1, counted from the year told before
+    days_on: int | None = None  # 次日: 1, counted from the day told before
 
     @property
     def has_year(self) -> bool:
@@ -213,7 +218,7 @@ def find(text: str) -> list[DateMention]:
             for mention in mentions
             if _valid(mention.first)
             and _valid(mention.last)
-            and text[max(0, mention.start - 2) : mention.start] not in _OLD_CALENDAR
+            and text[max(0, mention.start - 2) : mention.start] not in _NO_DAY
         )
     return found
 
@@ -242,7 +247,8 @@ def _compose(atoms: list[_Atom], k: int, text: str) -> tuple[list[DateMention], 
     else:
         run = _run(atoms, k, text)
         if run is None:
-            return [], k + 1
+            vague = _MONTHLESS.fullmatch(atom.text) and _placed(text, start, atom.end)
+            return [DateMention(start, atom.end, None, rule="date:vague")] if vague else [], k + 1
         low, high, after = run
         at = _end(atoms, after - 1, text, low)
         if high is None and after < len(atoms) and atoms[after].kind == "bare" and atoms[after].start == at:
@@ -327,9 +333,9 @@ def _shared(point: Point, atoms: list[_Atom], k: int, text: str) -> tuple[Point,
 
 # «义诊26日正式启动», «记者16日从市总工会获悉»: what follows a day, never a span of days («3日游», «7日内»).
 _DAY_THEN = re.compile(
-    r"[,上下中晚晨至起、开举在]|$|从|正式|召开|启动|闭幕|落幕|揭牌|挂牌|获悉|结业|结束|签约|发布|成立|走进|前往|赴"
+    r"[, 上下中晚晨至起、开举在]|$|从|正式|召开|启动|闭幕|落幕|揭牌|挂牌|获悉|结业|结束|签约|发布|成立|走进|前往|赴"
 )
-_SPAN_OF_DAYS = re.compile(r"(?:[0-9月第年.·每近约共多余续]|为期|历时|[长达前后])$")
+_SPAN_OF_DAYS = re.compile(r"(?:[0-9月第年.·每近约共多余续]|为期|历时|[长达前后])\Z")
 
 
 def _alone(text: str, start: int, end: int) -> bool:
@@ -341,11 +347,17 @@ def _alone(text: str, start: int, end: int) -> bool:
     )
 
 
+def _placed(text: str, start: int, end: int) -> bool:
+    """Whether a part of an untold month dates something («于月初», «月底,», «月底将»), not «月底张榜», each month's."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    return before in ("于", "在") or after == "将" or (before in ("", *",。;:\n“") and after in (",", "前"))
+
+
 def _end(atoms: list[_Atom], k: int, text: str, point: Point) -> int:
     """Where the expression ends: «3月底» takes in the 底."""
     end = atoms[k].end
     if (
-        point.month is not None
+        (point.month is not None or point.month_from is not None)
         and point.day is None
         and re.match(r"[初底末](?![部层级端次])", text[end : end + 2])
     ):
@@ -377,6 +389,12 @@ def _single(atom: _Atom) -> list[DateMention] | None:
         return [DateMention(start, end, None, rule="date:vague")]
     if atom.kind == "relday":
         return [DateMention(start, end, Point(day_from=_RELATIVE_DAYS[text]), rule="date:relative")]
+    if atom.kind == "next":
+        return [DateMention(start, end, Point(days_on=1), rule="date:next")]
+    if atom.kind == "plan":
+        # The plans of five years: the tenth was that of 2001 to 2005.
+        year = 2001 + 5 * (_int(re.findall(r"十[一二三四五六]?(?=五)", text)[0]) - 10)
+        return [DateMention(start, end, Point(year), Point(year + 4), "date:plan")]
     if atom.kind == "firstmonths":
         return [DateMention(start, end, Point(month=1), Point(month=_int(text[1:-2])), "date:months")]
     if atom.kind == "week":

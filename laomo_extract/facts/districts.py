@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from laomo_extract.facts.numerals import read
 from laomo_extract.lexicon.gazetteer import Division, gazetteer
 from laomo_extract.lexicon.words import segment, words
 
@@ -40,8 +41,16 @@ _OFFICE = (
 )
 _ORGANISER = re.compile(rf"(?:{_UNION}|{_OFFICE})")
 _BODY = re.compile(
-    r"[㐀-鿿()“”·]{0,20}?(?:公司|集团|厂|矿|矿业|大学|学院|中学|小学|学校|幼儿园|医院|银行|酒店|宾馆|饭店|商场|研究院|研究所|事务所|分公司|供电局|工厂|车间|物业|股份|机务段|工务段|车务段|车站|机场|煤矿|油田|港务局|日报|晚报|报社)"
+    r"[㐀-鿿()“”·]{0,20}?(?:公司|集团|厂|矿|矿业|大学|学院|中学|小学|学校|幼儿园|医院|银行|酒店|宾馆|饭店|商场|研究院|研究所|事务所|分公司|供电局|工厂|车间|物业|股份|机务段|工务段|车务段|电务段|供电段|客运段|车辆段|车站|机场|煤矿|油田|港务局|日报|晚报|报社)"
 )
+# A branch of a national body: «甘孜邮政», «庆阳烟草(专卖局)».
+_BRANCH = re.compile(
+    r"(?:邮政|电信|移动|联通|铁塔|烟草|供电|石化|石油|燃气|公交|机场|高铁站)(?![㐀-鿿]{0,6}工会)"
+)
+# «新华社|北京|1月5日电»: where a report was sent from.
+_DATELINE = re.compile(r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日电")
+# «各市县总工会,洋浦工会工委,各产业工会:»: whom a notice is sent to.
+_ADDRESSEES = re.compile(r"^(?:各|[㐀-鿿]{2,12}总?工会[、,]各)[^\n。]{2,120}:$", re.MULTILINE)
 _PASSING_AFTER = re.compile(
     r"籍|来的|人[,。、说氏]|人(?=[㐀-鿿]{2,3}[,。说])|户籍|老家|牌|话|菜|特产|方言|农民工|一名|一位|某|(?:第[一二三四五六七八九十]+届)?(?:劳动模范|劳模|五一|三八|先进工作者|工匠|技术能手|道德模范|最美|技术状元|金牌|三等奖|二等奖|一等奖)"
 )
@@ -51,8 +60,9 @@ _PASSING_BEFORE = re.compile(
 # «从白水县出发»: a tour begins there.
 _SETTING_OUT = re.compile(r"出发|启程|启动|发车")
 _PLACE_BEFORE = re.compile(
-    r"(?:(?<![本后原近以年从])来|在|到|赴|前往|走进|来到|抵达|深入|奔赴|位于|于|走访|驻|开进|搬进)$"
+    r"(?:(?<![本后原近以年从])来|在|到|赴|前往|走进|来到|抵达|深入|奔赴|位于|于|走访|驻|开进|搬进)(?:(?:相邻|邻近|毗邻|对口|结对)的)?$"
 )
+_FROM_THERE = re.compile(r"(?:回来|归来|返回|返程|凯旋)")
 # «云和县劳模代表团赴…», «许昌市劳模来我市»: who comes acts.
 _VISITOR = re.compile(
     r"(?:[㐀-鿿]{0,8}(?:代表团|考察团|交流团|参观团|慰问团|学习团|一行[^,。;赴到来]{0,6})|劳模|职工)(?:[㐀-鿿]{0,4}(?:赴|到|抵达?)|来(?!自))"
@@ -64,7 +74,8 @@ _BARE = re.compile(
     r"(?P<ref>[全该我本])(?P<a>自治区|省|市|区|县|旗|州|盟)(?![的]?(?:面|体))(?!长|委书记)"
     r"|(?<![㐀-鿿])(?P<b>自治区|自治州|自治县|省|市|区|县|旗|州|盟)(?=总工会|委|人大|政府|政协|直属|级|人力|人社|教育|工商联|法院|文旅|应急|妇联)"
     r"|(?<![㐀-鿿])(?P<d>市)(?=(?!总工会)[㐀-鿿]{2,10}工会)"
-    r"|(?<![㐀-鿿])(?P<e>高新区|经开区|工业园区)(?=总工会|党工委|管委会)"
+    r"|(?<![㐀-鿿])(?P<e>高新区|经开区|开发区|工业园区)(?=总工会|党工委|管委会)"
+    r"|(?<![㐀-鿿])师(?P<f>市)(?=总工会|党委|各?团|职工|劳模)"
     r"|(?<=[由和与、及为从对向请到经据是以让被在,。;:(“\n])(?P<c>自治区|自治州|省|市|区|县|旗|州|盟)(?=总工会)"
 )
 _TOWN_END = re.compile(r"街道|镇|乡|苏木")
@@ -77,10 +88,14 @@ _SINGLE = re.compile(
 _ZONE = re.compile(
     r"(?:高新区|经开区|(?:经济(?:技术)?|高新技术产业)开发区|工业园区)(?=(?:总工会|工会|党工委|管委会))"
 )
+# «第八师总工会», «农八师工会», «兵团第十四师二二四团»: divisions of the production corps; armies have no unions.
+_CORPS = re.compile(
+    r"(?:(?:兵团|农)第?(?P<named>[一二三四五六七八九十]{1,2}|1?[0-9])师|第?(?P<acting>[一二三四五六七八九十]{1,2}|1?[0-9])师(?=(?:机关|直属)?(?:总工会|工会)))(?!生)"
+)
 _TOWN_LIST = re.compile(r"(?:、[㐀-鿿]{2,5}){0,8}等[0-9一二三四五六七八九十]*个?(?:镇|乡|村|街道|社区)")
 _BEFORE_TWO = set("\n ,。;:、(“”)—·|*#△▲●◆■★【】在到的由和与对向市省区赴于及为") | {""}
 _NEVER_SHORT_AFTER = re.compile(
-    r"[路街道门楼桥河江湖山水酒茶话剧牌村站塔寺港湾](?!区|县)|[东西南北中]?路|大道|年代|精神"
+    r"[路街道门楼桥河江湖山水酒茶话剧牌村站塔寺港湾](?!区|县)|[东西南北中]?路|大道|年代|精神|科技城|风景区|[㐀-鿿]{0,6}(?:包|券|卡|套餐|贷)”"
 )
 
 
@@ -88,6 +103,8 @@ def _sign(text: str, start: int, end: int) -> str:
     after = text[end : end + 26]
     if _VISITOR.match(after):
         return "organiser"
+    if _DATELINE.match(after):
+        return "passing"
     if _PASSING_AFTER.match(after):
         return "passing"
     organiser, body = _ORGANISER.match(after), _BODY.match(after)
@@ -95,8 +112,12 @@ def _sign(text: str, start: int, end: int) -> str:
         return "organiser"
     if body and not re.search(r"[的在与和、将]|举办|开展|组织|召开|总工会", body.group()):
         return "body"
+    if _BRANCH.match(after):
+        return "body"
     before = text[max(0, start - 6) : start]
-    if before.endswith("从") and _SETTING_OUT.match(after):
+    if re.search(r"从(?:[㐀-鿿]{2,4}[省市州盟])?$", before) and (
+        _SETTING_OUT.match(after) or _FROM_THERE.match(after)
+    ):
         return "place"
     if _PASSING_BEFORE.search(before):
         return "passing"
@@ -105,6 +126,11 @@ def _sign(text: str, start: int, end: int) -> str:
     ):
         return "place"
     return "plain"
+
+
+# Names of districts that are words for any city's parts.
+_GENERIC = frozenset(("市区", "矿区", "城区", "郊区"))
+_UNION_NEXT = re.compile(r"(?:总?工会|区委|人民政府|政府)")
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:
@@ -129,8 +155,11 @@ def find(text: str) -> list[DistrictMention]:
     """
     places = gazetteer()
     found: list[DistrictMention] = []
+    addressed = {k for match in _ADDRESSEES.finditer(text) for k in range(*match.span())}
     for start, end, word in places.matcher.find(text):
         full = word in places.by_name
+        if not full and _BARE.fullmatch(word):
+            continue  # «全州», the whole prefecture, is not 全州县
         # «酉阳县» is a former county and the short form of today's autonomous one: the year decides.
         divisions = (*places.by_name.get(word, ()), *places.by_short.get(word, ()))
         if not full and (
@@ -144,20 +173,33 @@ def find(text: str) -> list[DistrictMention]:
             continue  # «区财|政和|区总工会» is no 政和, «阿瓦提镇» a town
         if full and end - start == 2 and text[start - 1 : start] not in _BEFORE_TWO:
             continue  # «中心|城区», not 城区 of some city
+        if word in _GENERIC and text[start - 1 : start] != "市" and not _UNION_NEXT.match(text, end):
+            continue  # «到|矿区|走访», «|市区|录得高温»
         if zone := _ZONE.match(text, end):
             name = text[start : zone.end()]
             hosts = [division for division in divisions if division.level != "zone"]
             divisions = tuple(Division(None, name, "zone", host.adcode) for host in hosts)
             end = zone.end()
         found.append(
-            DistrictMention(start, end, "full" if full else "short", divisions, _sign(text, start, end))
+            DistrictMention(
+                start,
+                end,
+                "full" if full else "short",
+                divisions,
+                "passing" if start in addressed else _sign(text, start, end),
+            )
         )
     taken = {k for mention in found for k in range(mention.start, mention.end)}
     for match in _BARE.finditer(text):
         if match.start() in taken:
             continue
         level = (
-            match.group("a") or match.group("b") or match.group("c") or match.group("d") or match.group("e")
+            match.group("a")
+            or match.group("b")
+            or match.group("c")
+            or match.group("d")
+            or match.group("e")
+            or match.group("f")
         )
         sign = "plain" if match.group("ref") else _sign(text, match.start(), match.end())
         found.append(DistrictMention(match.start(), match.end(), "bare", (), sign, level))
@@ -166,11 +208,17 @@ def find(text: str) -> list[DistrictMention]:
         for match in _SINGLE.finditer(text)
         if match.start() not in taken and match.group() in places.singles
     )
+    for match in _CORPS.finditer(text):
+        division = places.corps.get(int(read(match.group("named") or match.group("acting")).value))
+        start, end = match.span()
+        # «第八师|石河子市» names the city itself.
+        if division and start not in taken and not text.startswith(division.name, end):
+            found.append(DistrictMention(start, end, "full", (division,), _sign(text, start, end)))
     for match in _TOWN_END.finditer(text):
         end = match.end()
         start = end - len(places.town_before(text, end))
         if start < end and start not in taken and _BEFORE_TOWN.search(text[max(0, start - 1) : start] or " "):
-            codes = places.towns[text[start:end]]
+            codes = places.towns.codes(text[start:end])
             towns = tuple(places.by_code[code] for code in codes if code in places.by_code)
             if towns:
                 found.append(DistrictMention(start, end, "town", towns, "plain"))

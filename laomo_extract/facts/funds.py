@@ -7,12 +7,22 @@ money that an innovation saved or earned – these ``resolve`` leaves out.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
 from laomo_extract import lexicon
-from laomo_extract.facts.numerals import AFTER, BEFORE, NUMBER, RANGE, approximation, read, shared_scale
+from laomo_extract.facts.numerals import (
+    AFTER,
+    BEFORE,
+    DIGIT,
+    NUMBER,
+    RANGE,
+    approximation,
+    read,
+    shared_scale,
+)
 from laomo_extract.records import Approx
 
 
@@ -22,13 +32,30 @@ def _currencies() -> dict[str, str]:
 
 
 @cache
+def _signs() -> dict[str, str]:
+    return dict(lexicon.toml("quantities.toml")["fund"]["signs"])
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     names = "|".join(_currencies())
-    unit = rf"(?:{names}|元(?!旦|宵|素|月|老|首|件|宝|气|勋|帅|器)钱?整?|圆整?|块钱)"
+    signs = "|".join(map(re.escape, _signs()))
+    unit = rf"(?:{names}|元(?!旦|宵|素|月(?![底初末])|老|首|件|宝|气|勋|帅|器)钱?(?:整|正(?=[,。;、)\n]|$))?|圆(?:整|正(?=[,。;、)\n]|$))?|块钱)"
     return re.compile(
-        rf"(?P<before>{BEFORE})?(?P<prefix>{names})?(?P<number>{NUMBER})(?:(?P<lowunit>{unit})?{RANGE}(?P<upper>{NUMBER}))?"
-        rf"(?P<unit>{unit})(?:(?P<jiao>[0-9一二三四五六七八九])角)?(?:(?P<fen>[0-9一二三四五六七八九])分(?!别|给|发))?(?P<after>{AFTER})?"
+        rf"(?P<before>{BEFORE})?(?P<prefix>{names})?(?P<sign>(?:{signs}) ?)?(?P<number>{NUMBER})(?:(?P<lowunit>{unit})?{RANGE}(?:(?:{signs}) ?)?(?P<upper>{NUMBER}))?"
+        rf"(?P<unit>{unit}|(?(sign)(?![0-9.,]*[0-9])|(?!)))(?:(?P<jiao>[0-9{DIGIT}])角)?(?:(?P<fen>[0-9{DIGIT}])分(?!别|给|发))?(?P<after>{AFTER})?"
     )
+
+
+# Sums whose unit is left to the last of a list («5万、3万和2万元»), or to what they are («发放慰问金20万。»).
+_UNITLESS = re.compile(
+    rf"(?P<before>{BEFORE})?(?P<number>{NUMBER})(?P<after>余|多)?"
+    r"(?=(?:[、和及与][0-9.]{1,12}[万亿]?[余多]?){1,6}元|(?P<end>[。,;!\n]|$))"
+)
+_MONEY_BEFORE = re.compile(
+    r"(?:金|款|费|经费|资金|补贴|津贴|工资|欠薪)(?:共|共计|总计|合计|累计|达到?|总额)?$"
+)
+_LARGE = re.compile(r"[万亿][余多]?$|^[0-9]{3,}$")
 
 
 # «慰问金» and the like: what money is for, right behind the amount or right before it.
@@ -41,7 +68,7 @@ _BEFORE_AMOUNT = re.compile(
 )
 _NOT_PURPOSE = re.compile(r"(?:拨款|捐款|存款|贷款|罚款|汇款)$")
 _CUT = re.compile(
-    r"^.*(?:总?工会|将|把|发放|送去|送上|送来|获得?|领到|拿到|领取|投入|拨付|拨款|捐出|捐|补助|支付|追回|讨回|给予|提供|筹集|募集|安排|每人|每户|每名|人均|共|各|的|了|为|和|与|发|给|元|收取|缴纳|代缴|支出|落实|划拨|下拨|下达|列支|交纳|赔付|奖励|补发|垫付|结清|补齐|拖欠|欠|送|其中|另外|累计)"
+    r"^.*(?:总?工会|将|把|发放|送去|送上|送来|获得?|领到|拿到|领取|投入|拨出|拨付|先后|拨款|捐出|捐|补助|支付|追回|讨回|给予|提供|筹集|募集|安排|每人|每户|每名|人均|共|各|的|了|为|和|与|发|给|元|收取|缴纳|代缴|支出|落实|划拨|下拨|下达|列支|交纳|赔付|奖励|补发|垫付|结清|补齐|拖欠|欠|送(?!温暖|清凉)|追索|追讨|[万余多][名人户]|其中|另外|累计)"
 )
 
 
@@ -82,7 +109,7 @@ def find(text: str) -> list[FundMention]:
     >>> [(m.amount, m.approx) for m in find("每户发放慰问金一千余元")]
     [(Decimal('1000'), 'more')]
     """
-    found: list[FundMention] = []
+    found = list(_unitless(text))
     for match in _pattern().finditer(text):
         if text[match.start() - 1 : match.start()] in ("每", "第") and not match.group("before"):
             continue  # «每一元钱», not an amount given
@@ -100,7 +127,11 @@ def find(text: str) -> list[FundMention]:
             if upper < amount:
                 continue
         unit = match.group("unit")
-        currency = _currencies().get(match.group("prefix") or "") or _currencies().get(unit, "CNY")
+        currency = (
+            _currencies().get(match.group("prefix") or "")
+            or _signs().get((match.group("sign") or "").strip())
+            or _currencies().get(unit, "CNY")
+        )
         if amount == 0:
             continue
         found.append(
@@ -114,4 +145,21 @@ def find(text: str) -> list[FundMention]:
                 _purpose(text, match.start(), match.end()),
             )
         )
-    return found
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _unitless(text: str) -> Iterator[FundMention]:
+    for match in _UNITLESS.finditer(text):
+        ends = match.group("end") is not None
+        if not _LARGE.search(match.group("number")) or (
+            ends
+            and (
+                match.group("number").isdigit()
+                or not _MONEY_BEFORE.search(text, max(0, match.start() - 8), match.start())
+            )
+        ):
+            continue
+        number = read(match.group("number"))
+        start, end = match.start(), match.end("after") if match.group("after") else match.end("number")
+        approx = approximation(match.group("before"), number, match.group("after"))
+        yield FundMention(start, end, number.value, number.upper, "CNY", approx, _purpose(text, start, end))

@@ -12,15 +12,26 @@ from decimal import Decimal
 from functools import cache
 
 from laomo_extract import lexicon
-from laomo_extract.facts.numerals import AFTER, BEFORE, NUMBER, approximation, plain, read
+from laomo_extract.facts.numerals import (
+    AFTER,
+    BEFORE,
+    NUMBER,
+    RANGE,
+    approximation,
+    plain,
+    read,
+    shared_scale,
+)
 from laomo_extract.lexicon.words import segment
 from laomo_extract.records import Approx
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
+    units = lexicon.any_of("quantities.toml", "goods", "units")
     return re.compile(
-        rf"(?P<before>{BEFORE})?(?P<number>{NUMBER})(?P<unit>余?(?:{lexicon.any_of('quantities.toml', 'goods', 'units')}))(?P<after>{AFTER})?"
+        rf"(?P<before>{BEFORE})?(?P<number>{NUMBER})(?:(?:{units})?{RANGE}(?P<upper>{NUMBER}))?"
+        rf"(?P<unit>余?{units})(?P<after>{AFTER})?"
     )
 
 
@@ -45,13 +56,13 @@ def _bodies() -> re.Pattern[str]:
 
 
 # Between two of a list: «毛巾[60条]、凉席[91床]», «一[袋]大米、一[壶]油».
-_LISTED = re.compile(r"[㐀-鿿“”]{0,8}[、和及与][㐀-鿿“”]{0,11}|,[㐀-鿿“”]{0,11}")
+_LISTED = re.compile(r"[㐀-鿿“”]{0,8}[、和及与][㐀-鿿“”]{0,11}|[㐀-鿿“”]{0,8},[㐀-鿿“”]{0,11}")
 _CLAUSE = re.compile(r"[。!?;…\n]")
 # The verb behind the things: «[12吨]物资发往», «把[90箱]矿泉水、80条毛巾送到».
 _SENT = r"(?:送到|送给|送往|送抵|送进|发到|发往|发给|运往|运抵|寄往|赠予|捐给|交到|交给|分给|递到)"
 _SENT_AFTER = re.compile(rf"[㐀-鿿]{{0,8}}{_SENT}")
-_TAKEN = re.compile(r"[把将][^,;:]{0,20}$")
-_SENT_FAR = re.compile(rf"[^,;:]{{0,36}}?{_SENT}")
+_TAKEN = re.compile(r"[把将](?:[^,;:]|,(?=[0-9]+)){0,24}$")
+_SENT_FAR = re.compile(rf"(?:[^,;:]|,(?=[0-9]+)){{0,40}}?{_SENT}")
 # Who each gets one: «给每户送去[一袋]大米», «每人领到[一个]保温杯».
 _EACH = re.compile(r"每(?:人|户|名|位|家|个|对|队|班|组|桌)|人均|各(?=[得获领发奖送赠])|人手$")
 _ONE_GIVEN = re.compile(
@@ -79,6 +90,7 @@ class GoodsMention:
     start: int
     end: int
     value: int | Decimal
+    upper: int | Decimal | None
     approx: Approx | None
     unit: tuple[int, int]
     what: tuple[int, int] | None
@@ -100,7 +112,7 @@ def find(text: str) -> list[GoodsMention]:
             "号",
         ):
             continue
-        if text[end - 1 : end + 1] == "个月":
+        if text[end - 1 : end + 1] in ("个月", "部分"):
             continue
         unit_start, unit_end = match.span("unit")
         unit = match.group("unit").removeprefix("余")
@@ -137,8 +149,33 @@ def find(text: str) -> list[GoodsMention]:
         approx = approximation(match.group("before"), number, match.group("after"))
         if match.group("unit") != unit:
             approx = approx or "more"
-        found.append(GoodsMention(start, end, plain(number.value), approx, (unit_start, unit_end), what))
+        low, high = number.value, number.upper
+        if match.group("upper"):
+            high = read(match.group("upper")).value
+            low *= shared_scale(match.group("number"), match.group("upper"))  # «2至3万尾»
+            if high <= low:
+                continue
+        most = None if high is None else plain(high)
+        things = [*_others(text, what), what] if what and text[start - 1 : start] == "各" else [what]
+        found.extend(
+            GoodsMention(start, end, plain(low), most, approx, (unit_start, unit_end), thing)
+            for thing in things
+        )
     return found
+
+
+def _others(text: str, what: tuple[int, int]) -> list[tuple[int, int]]:
+    """The things listed before the last one: «大米、|面粉各100袋»."""
+    found: list[tuple[int, int]] = []
+    at = what[0]
+    while text[at - 1 : at] in ("、", "和") and at > 1:
+        before = _NOUN_BEFORE.search(text, max(0, at - 13), at - 1)
+        size = _trailing_noun(before.group()) if before else 0
+        if not size:
+            break
+        at -= 1 + size
+        found.append((at, at + size))
+    return found[::-1]
 
 
 def _counted(clause: str, unit: str, follow: str) -> bool:

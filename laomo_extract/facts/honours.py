@@ -13,15 +13,23 @@ from dataclasses import dataclass
 from functools import cache
 
 from laomo_extract import lexicon
+from laomo_extract.facts.numerals import read
 from laomo_extract.lexicon.gazetteer import gazetteer
+from laomo_extract.lexicon.words import segment
 from laomo_extract.records import HonourLevel
 
 _EDITION_WORDS = r"首[届批]|第?[〇零一二三四五六七八九十百0-9]{1,4}[届批]|第[一二三四五六七八九十0-9]{1,3}师|(?:19|20)[0-9]{2}年度?|[〇零○一二三四五六七八九]{4}年度?"
 
 
+_YEAR = r"(?:(?:19|20)[0-9]{2}|[〇零○一二三四五六七八九]{4})年度?"
+
+
 @dataclass(frozen=True, slots=True)
 class HonourMention:
-    """A title with its range (no quotation marks), and the range with 获得者, 称号 and quotation marks."""
+    """A title with its range (no quotation marks), and the range with 获得者, 称号 and quotation marks.
+
+    ``edition`` (第三届), ``year`` and ``issuer`` are what the title itself says of them.
+    """
 
     start: int
     end: int
@@ -31,13 +39,15 @@ class HonourMention:
     kind: str
     level: HonourLevel | None
     edition: str | None
+    year: int | None
+    issuer: str | None
     generic: bool
     rule: str
 
 
 @cache
-def _heads() -> tuple[lexicon.Matcher, dict[str, str]]:
-    kinds = {
+def _heads(own: tuple[str, ...] = ()) -> tuple[lexicon.Matcher, dict[str, str]]:
+    kinds = dict.fromkeys(own, "own") | {
         head: kind
         for kind, heads in lexicon.toml("honours.toml")["heads"].items()
         for head in str(heads).split()
@@ -46,18 +56,48 @@ def _heads() -> tuple[lexicon.Matcher, dict[str, str]]:
 
 
 @cache
-def _modifiers() -> re.Pattern[str]:
+def _modifiers(awarded: bool) -> re.Pattern[str]:
+    """A word that builds titles, at the end of a window; bodies like 总工会 only before what they award themselves."""
     words = [
-        *lexicon.words_of("honours.toml", "modifiers", "levels"),
+        *_level_words(),
         *lexicon.words_of("honours.toml", "modifiers", "trades"),
+        *lexicon.words_of("honours.toml", "modifiers", "praise"),
     ]
+    if awarded:
+        words += lexicon.words_of("honours.toml", "issuers", "national")
+        words += lexicon.words_of("honours.toml", "issuers", "local")
     words.sort(key=len, reverse=True)
-    return re.compile(rf"(?:{_EDITION_WORDS}|{'|'.join(words)}|“五一”|“三八”|[“”\"])\Z")
+    return re.compile(
+        rf"(?:{_EDITION_WORDS}|{'|'.join(words)}|“(?:五一|三八|十佳|十大|百佳)”|“[^“”]{{2,8}}”(?:竞赛|活动|工程|行动)|[“”\"])\Z"
+    )
+
+
+@cache
+def _level_words() -> dict[str, HonourLevel | None]:
+    """Words that a title is built with, and the level that they say."""
+    return {
+        word: None if level == "none" else level
+        for level, words in lexicon.toml("honours.toml")["levels"].items()
+        for word in str(words).split()
+    }
 
 
 @cache
 def _levels() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_EDITION_WORDS}|全国|中国|省|市|自治区|第[一二三四五六七八九十]+届)\Z")
+    words = sorted(_level_words(), key=len, reverse=True)
+    return re.compile(rf"(?:{_EDITION_WORDS}|{'|'.join(words)}|第[一二三四五六七八九十]+届)\Z")
+
+
+@cache
+def _fixed_levels() -> dict[str, HonourLevel]:
+    table: dict[HonourLevel, str] = lexicon.toml("honours.toml")["fixed_levels"]
+    return {head: level for level, heads in table.items() for head in heads.split()}
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    words = (lexicon.any_of("honours.toml", "issuers", key) for key in ("bodies", "national", "local"))
+    return re.compile(f"(?:{'|'.join(words)})$")
 
 
 @cache
@@ -71,11 +111,17 @@ def _generic_after() -> re.Pattern[str]:
 
 
 _TAIL = re.compile(r"[”\"」』]?(?:荣誉称号|光荣称号|称号|荣誉|获得者|获奖者|得主|提名奖|提名)?[”\"]?")
-_EDITION = re.compile(
-    r"首[届批]|第[〇零一二三四五六七八九十百0-9]{1,4}[届批]|(?:19|20)[0-9]{2}年度?|[〇零○一二三四五六七八九]{4}年度?"
+_EDITION = re.compile(r"首[届批]|第?[〇零一二三四五六七八九十百0-9]{1,4}[届批]")
+_YEAR_OF = re.compile(_YEAR)
+# «交通系统», «卫生计生战线», «军工行业»: whatever stands between the level and such a word is a sector.
+_SECTOR = re.compile(
+    r"(?:全国|[省市县区州])(?![级各的属内])(?P<sector>[㐀-鿿]{2,8}?(?:系统|战线|行业|工业|产业|领域))\Z"
 )
+# «浙江省“百千万”高技能领军人才»: a scheme's name between the level and the head.
+_NAMED = re.compile(r"“[^“”]{2,6}”\Z")
+_NO_SECTOR = re.compile(r"[的在与为对从是等各]|开展|举行|组织|工会")
 # A brand of two or three characters before these heads belongs to the title (巴渝工匠, 齐鲁大工匠, 草原工匠).
-_BRANDED = re.compile(r"工匠|之星|大师|能手|状元|标兵|功臣|人物")
+_BRANDED = re.compile(r"工匠|大工匠|名匠|之星|大师|能手|状元|标兵|功臣|人物")
 _FORMED = re.compile(
     r"最美[㐀-鿿]{1,4}?(?:员|工|师|者|人|手|长|医生|护士|民警|司机|嫂)(?![㐀-鿿]*(?:精神|风采))"
 )
@@ -85,61 +131,110 @@ _BARE_WORDS = frozenset(
     "明星 行家里手 能工巧匠 领军人物 创新人物 服务标兵 金牌师傅 工会积极分子 先进个人 最美人物 文明职工 工匠人才 青年工匠 技能大奖 突击手 红旗手".split()
 )
 _OPENERS = "当争做的和与及为获得评授予名是有由请来以邀对向让被成选荣入如曾位了等给、,。:(“《 \n"
-_LEVELS: list[tuple[str, HonourLevel]] = [
-    ("全国|国家|中国|中华|大国", "national"),
-    ("部级|中央|央企|部", "ministry"),
-    ("省|自治区|直辖市|兵团", "province"),
-    ("市|自治州|州|盟|地区|第[一二三四五六七八九十0-9]{1,3}师", "city"),
-    ("区|县|旗|乡|镇|街道", "county"),
-    ("公司|集团|厂|矿|局|院|校|段", "enterprise"),
-]
+_AWARDED = frozenset(("may_day_medal", "medal"))
+# With 全国 and a sector these are a ministry's, not the state's («全国煤炭工业劳动模范»).
+_COMPANY = frozenset(("公司", "集团", "集团公司", "总公司"))
+_OF_SECTORS = frozenset(("model_worker", "advanced_worker", "may_day_medal"))
 
 
-def _left(text: str, at: int, levels_only: bool = False) -> int:
-    """Where the title begins: back over words that build titles and over names of divisions."""
+def _left(text: str, at: int, *, awarded: bool = False, levels_only: bool = False) -> tuple[int, list[str]]:
+    """Where the title begins, and its words up to ``at``: what builds titles and names of divisions."""
     places = gazetteer()
     start = at
+    built: list[str] = []
     floor = max(0, at - 30)
     placed = levels_only
     while start > floor:
         window = text[max(floor, start - 12) : start]
         # A trade or praise may stand before the head, but not before the place («职工|敦煌市五一劳动奖章»).
-        found = (_levels() if placed else _modifiers()).search(window)
+        found = (_levels() if placed else _modifiers(awarded)).search(window)
         size = len(found.group()) if found else 0
         for length in range(min(12, len(window)), 1, -1):
             word = window[-length:]
             if length > size and (word in places.by_name or word in places.by_short):
                 size, placed = length, True
                 break
-        if text[max(0, start - 4) : start] in ("“五一”", "“三八”"):
-            size = 4  # «全国“五一”劳动奖章»
+        sector = None if placed else _SECTOR.search(window)
+        # «全国石油和化学工业», but not «市交警支队和公交系统»
+        joined = sector and "和" in sector["sector"] and not sector.group().startswith("全国")
+        if sector and len(sector["sector"]) > size and not joined and not _NO_SECTOR.search(sector["sector"]):
+            size = len(sector["sector"])
+        named = None if size > 1 or placed else _NAMED.search(window)
+        if named and _left(text, start - len(named.group()), levels_only=True)[1]:
+            size = len(named.group())
         if not size or text[start - size : start] in '“”"':
             break
         start -= size
-    return start
+        built.insert(0, text[start : start + size])
+    return start, built
 
 
-def _level(title: str) -> HonourLevel | None:
+def _place_level(word: str) -> HonourLevel | None:
     places = gazetteer()
-    for pattern, level in _LEVELS[:2]:
-        if re.search(pattern, title):
+    divisions = places.by_name.get(word) or places.by_short.get(word)
+    if not divisions:
+        return None
+    if (divisions[0].adcode or "").endswith("0000"):
+        return "province"
+    levels: dict[str, HonourLevel] = {"province": "province", "prefecture": "city"}
+    return levels.get(divisions[0].level, "county")
+
+
+def _level(built: list[str], head: str, kind: str) -> HonourLevel | None:
+    """The level that the first word says which says one; a company's own title is its own («中国石油集团公司劳模»)."""
+    if head in _fixed_levels():
+        return _fixed_levels()[head]
+    words = _level_words()
+    if any(word.endswith(("公司", "集团")) and words.get(word) == "enterprise" for word in built):
+        return "enterprise"
+    trades = lexicon.words_of("honours.toml", "modifiers", "trades")
+    for word in built:
+        level = words.get(word) or ("city" if re.fullmatch(r"第.+师", word) else _place_level(word))
+        if word in lexicon.words_of("honours.toml", "issuers", "national"):
+            level = "national"
+        if level == "national" and kind in _OF_SECTORS:
+            sectors = (other in trades or _SECTOR_END.search(other) for other in built)
+            return "ministry" if any(sectors) else level
+        if level:
             return level
-    for length in range(min(11, len(title)), 1, -1):
-        divisions = places.by_name.get(title[:length]) or places.by_short.get(title[:length])
-        if divisions:
-            kind = divisions[0].level
-            if divisions[0].adcode and divisions[0].adcode.endswith("0000"):
-                return "province"
-            return "city" if kind == "prefecture" else "county" if kind in ("county", "zone") else "province"
-    for pattern, level in _LEVELS[2:]:
-        if re.search(pattern, title):
-            return level
+    if any(
+        region in head or region in built
+        for region in lexicon.words_of("honours.toml", "regions", "province")
+    ):
+        return "province"
     return None
 
 
-def _find_heads(text: str) -> list[tuple[int, int, str, str]]:
+def level_of(body: str) -> HonourLevel | None:
+    """The level of a body that awards titles, as its name says it: 省人民政府 → province."""
+    if re.match(r"国务院|中共中央|党中央|中华|全国", body):
+        return "national"
+    for size in range(min(11, len(body)), 0, -1):
+        level = _place_level(body[:size]) if size > 1 else None
+        if level := level or _level_words().get(body[:size]):
+            return level
+    return "ministry" if body.endswith("部") else None
+
+
+_SECTOR_END = re.compile(r"(?:系统|战线|行业|工业)$")
+
+
+def _issuer(built: list[str]) -> str | None:
+    """The body that the words name, with its place («重庆市总工会») and trade («铁道部»), without year and edition."""
+    national = [word for word in built if word in lexicon.words_of("honours.toml", "issuers", "national")]
+    if national:
+        return national[0]
+    ends = [k for k, word in enumerate(built) if _bodies().search(word)]
+    if not ends:
+        return None
+    words = [word for word in built[: ends[-1] + 1] if not re.fullmatch(_EDITION_WORDS, word)]
+    name = "".join(words)
+    return name if len(name) > 1 else None
+
+
+def _find_heads(text: str, own: tuple[str, ...]) -> list[tuple[int, int, str, str]]:
     """The heads of titles with their kind, listed ones first of all: «最美海员» is formed, not listed."""
-    matcher, kinds = _heads()
+    matcher, kinds = _heads(own)
     listed = matcher.find(text)
     ends = {start: end for start, end, _ in listed}
     formed = [
@@ -150,30 +245,38 @@ def _find_heads(text: str) -> list[tuple[int, int, str, str]]:
     return sorted([(start, end, head, kinds[head]) for start, end, head in listed] + formed)
 
 
-def find(text: str) -> list[HonourMention]:
-    """Find titles in clean text.
+def find(text: str, own: tuple[str, ...] = ()) -> list[HonourMention]:
+    """Find titles in clean text; ``own`` are titles besides those of the lexicon.
 
     >>> [m.title for m in find("重庆市第三届劳动模范、全国五一劳动奖章获得者")]
     ['重庆市第三届劳动模范', '全国五一劳动奖章']
     """
     found: list[HonourMention] = []
-    for head_start, head_end, head, kind in _find_heads(text):
+    for head_start, head_end, head, kind in _find_heads(text, own):
         if _collective().match(text, head_start) or re.match(
             r"先锋号|奖状|集体|岗(?!位)", text[head_end : head_end + 3]
         ):
             continue
-        start = _left(text, head_start)
+        start, built = _left(text, head_start, awarded=kind in _AWARDED or "津贴" in head)
         rule = "honour:parsed"
         quoted = text.rfind("“", max(0, start - 14), start + 1)
         inside = quoted >= 0 and "”" not in text[quoted:head_end]
         if inside and text[head_end : head_end + 1] == "”":
             # Quotation marks around the whole title, perhaps with its level before them: 首届“草原工匠”.
-            outer = _left(text, quoted, levels_only=True)
+            outer, before = _left(text, quoted)
+            if not before or _level(before[:1], "", "") is None:
+                outer, before = _left(text, quoted, levels_only=True)
             rule = "honour:quoted"
             title_start, outer_start = quoted + 1, outer
+            built = [*before, text[quoted + 1 : start], *built]
         else:
-            if _BRANDED.match(head) and (start == head_start):
-                brand = _brand(text, start)
+            brand = 0
+            if _BRANDED.match(head) and start == head_start:
+                brand = _brand(text, start, (2, 3))
+            elif built and built[0] in _COMPANY:
+                brand = _brand(text, start, (2, 3, 4))
+            if brand:
+                built.insert(0, text[start - brand : start])
                 start -= brand
             title_start = outer_start = start
         if title_start == head_start and head in _BARE_WORDS and rule == "honour:parsed":
@@ -186,6 +289,7 @@ def find(text: str) -> list[HonourMention]:
         after = text[head_end : head_end + 6]
         generic = bool(_generic_after().match(after)) and outer_end == head_end
         edition = _EDITION.search(text[outer_start:head_end])
+        year = _YEAR_OF.search(text[outer_start:head_end])
         found.append(
             HonourMention(
                 title_start if rule != "honour:quoted" or outer_start == quoted else outer_start,
@@ -194,8 +298,10 @@ def find(text: str) -> list[HonourMention]:
                 outer_end,
                 title,
                 kind,
-                _level(_EDITION.sub("", text[outer_start:head_end]).replace("“", "")),
+                _level(built, head, kind),
                 edition.group() if edition else None,
+                int(read(year.group().rstrip("年度")).value) if year else None,
+                _issuer(built),
                 generic,
                 rule,
             )
@@ -203,9 +309,9 @@ def find(text: str) -> list[HonourMention]:
     return found
 
 
-def _brand(text: str, start: int) -> int:
-    """Length of an unlisted brand before a head, bounded on its left by what opens a phrase."""
-    for size in (2, 3):
+def _brand(text: str, start: int, sizes: tuple[int, ...]) -> int:
+    """Length of an unlisted brand that ends at ``start``, bounded on its left by what opens a phrase; 0 if there is none."""
+    for size in sizes:
         before = text[start - size - 1 : start - size] if start > size else "\n"
         brand = text[max(0, start - size) : start]
         if (
@@ -213,6 +319,7 @@ def _brand(text: str, start: int) -> int:
             and re.fullmatch(r"[㐀-鿿]+", brand)
             and before in _OPENERS
             and not re.search(f"[{re.escape(_OPENERS)}]", brand)
+            and not any(tag[0] in "vdpcru" for _, tag in segment(brand))
         ):
             return size
     return 0

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -31,9 +32,13 @@ _VERBAL = frozenset(
 # A last character that makes an institution or a place of a string.
 INSTITUTION = frozenset("堡庄屯寨塘桥镇乡村县区局厂队街路市省旗会院校馆站所部委办室团赛店社党学")
 _PLACE_BEHIND = re.compile(
-    r"街道|镇|乡|村|社区|县|区|市|路|街|小区|公司|集团|厂|矿|学校|中学|小学|医院|大桥|工会|总工会|工业园|景区|大学|学院"
+    r"街道|镇|乡|村|社区|县|区|市|路|街|小区|公司|集团|厂|矿|学校|中学|小学|医院|大桥|工会|总工会|工业园|景区|大学|学院|"
+    r"隧道|水库|水电站|车站|站(?![在着上起出到立住])|港|码头|煤矿|油田|林场|农场|服务区|赛区|分赛区|分公司|分会|支行|派出所|开发区|新区|公园|广场|书店|幼儿园"
 )
-_TITLED = re.compile(r"总书记|同志|先生|女士|院士|师傅|大姐|大哥")
+# What stands behind a person alone: «张三同志», «张三家中», «在张三的带领下».
+_PERSONAL = re.compile(
+    r"总书记|同志|先生|女士|院士|师傅|老师|大姐|大哥|的?家(?:中|里|[,。、]|看|走|慰|送|访)|的(?:带领|带动|指导|帮助|影响|鼓励|妻子|丈夫|徒弟|家)"
+)
 _SPEECH = re.compile(
     r"(?:说|问|答|道|喊|讲|念|叹|笑|表示|介绍|告诉|坦言|回忆|笑称|笑着|透露|强调|指出|认为|感慨|感叹|激动|致辞|宣布|点评|打趣|直说|寄语|要求|呼吁|提醒|解释|回答|讲述|分享)"
 )
@@ -52,6 +57,8 @@ _ASIDE = re.compile(rf"\((?:女|男|左|右|中|前|后|来自|化名|[0-9]{{2}}
 JOB_SUFFIX = frozenset("工员师手长匠农民者警兵医官嫂艺友")
 _PUNCTUATION = frozenset("\n ()“”《》。,、;:!?—…")
 _STEPS = range(-9, 19, 3)
+_LIKENESS = range(-6, 5, 2)
+_UNLIKE = (-8.0,) * 3
 # After the words of a title: «劳模、护林员|», «工匠的徒弟|».
 _CHAIN = re.compile(
     r"(?:劳模|模范|奖章|获得者|标兵|能手|工匠|红旗手|工作者|大师|状元|职工|妻子|丈夫|儿子|女儿|父亲|母亲|徒弟|师傅)[”]?(?:获得者|称号)?[”]?(?:、|,|的|——)[^、,。;]{0,16}$"
@@ -73,7 +80,13 @@ class Figures:
 
     def __init__(self) -> None:
         self.surnames = {row[0]: int(row[1]) / 10 for row in lexicon.rows("surnames.tsv")}
-        self.given = {row[0]: tuple(int(cell) / 10 for cell in row[1:]) for row in lexicon.rows("given.tsv")}
+        self.given: dict[str, tuple[float, ...]] = {}
+        # How much likelier a character is in a given name than in any text (as first, second, only one).
+        self.likeness: dict[str, tuple[float, ...]] = {}
+        for row in lexicon.rows("given.tsv"):
+            *places, anywhere = (int(cell) / 10 for cell in row[1:])
+            self.given[row[0]] = tuple(places)
+            self.likeness[row[0]] = tuple(figure - anywhere for figure in places)
         # Surnames so common that a name is tried wherever they stand.
         self.common = {name for name, figure in self.surnames.items() if figure > -6.9 and len(name) == 1}
         self.words = dict(words().figure)
@@ -186,6 +199,12 @@ def predicates() -> frozenset[str]:
     return frozenset(verb for verb in lexicon.words_of("people.toml", "verbs", "after") if len(verb) == 2)
 
 
+@cache
+def manner() -> frozenset[str]:
+    """Words of manner and time that begin like a name and stand between a person and the verb."""
+    return frozenset(lexicon.words_of("names.toml", "manner"))
+
+
 def _shown(text: str) -> str:
     """The text as it stands in a table of one line a feature."""
     return text.replace("\n", "¶")
@@ -207,8 +226,8 @@ def right_features(text: str, end: int) -> Iterator[str]:
         kind = "speech"
     elif _AWARDED.match(text, end):
         kind = "awarded"
-    elif _TITLED.match(text, end):
-        kind = "titled"
+    elif _PERSONAL.match(text, end):
+        kind = "personal"
     elif verb := follows(text, end):
         kind = "verb1" if len(verb.group()) == 1 else "verb2"
     elif following in "0123456789":
@@ -228,9 +247,15 @@ def right_features(text: str, end: int) -> Iterator[str]:
     yield "right=" + kind
 
 
+# The number of a row or of a list's member, and what it stands behind.
+ROW_NUMBER = re.compile(r"([\n:;]|\A)\(?[0-9一二三四五六七八九十]{1,3}(?:[.、]|\)|(?<=[0-9])) *\Z")
+
+
 def left_features(text: str, at: int, title: tuple[int, str] | None, line: str) -> Iterator[str]:
     """What stands before a candidate that begins at ``at``; ``title`` is the start and class of a title there."""
-    before = text[at - 1] if at else "\n"
+    number = ROW_NUMBER.search(text, max(0, at - 8), at)
+    head = number.end(1) if number else at  # «1.周志强 某厂工人» begins its row
+    before = text[head - 1] if head else "\n"
     kind = "plain"
     if title:
         kind = title[1]
@@ -267,8 +292,50 @@ def left_features(text: str, at: int, title: tuple[int, str] | None, line: str) 
         yield f"L:{line}|{kind}"
     yield "L:" + kind
     yield "L1:" + _shown(before)
-    yield "L2:" + _shown(text[max(0, at - 2) : at])
+    yield "L2:" + _shown(text[max(0, head - 2) : head])
     yield "left=" + kind
+
+
+@cache
+def _odds(level: int, kind: str, left_kind: str) -> tuple[str, ...]:
+    """The steps that the odds of a candidate are above."""
+    steps = _STEPS[:level]
+    return (
+        *(f"odds>{step}" for step in steps),
+        *(f"odds>{step}|{kind}" for step in steps),
+        *(f"odds>{step}|{left_kind}" for step in steps if step % 6 == 0),
+    )
+
+
+@cache
+def _steps(worst: int, best: int, kind: str) -> tuple[str, ...]:
+    """The steps of likeness that the least and the most likely character of a given name are above."""
+    return (
+        *(f"worst>{step}" for step in _LIKENESS[:worst]),
+        *(f"worst>{step}|{kind}" for step in _LIKENESS[:worst]),
+        *(f"likest>{step}" for step in _LIKENESS[:best]),
+    )
+
+
+def _given(candidate: str, kind: str) -> list[str]:
+    """How like a given name the characters behind the surname are, the least like of them above all."""
+    tables = figures()
+    given = candidate[2:] if len(candidate) > 2 and candidate[:2] in tables.surnames else candidate[1:]
+    places = (2,) if len(given) == 1 else (0, 1)
+    likeness = [
+        tables.likeness.get(char, _UNLIKE)[place] for char, place in zip(given[-2:], places, strict=True)
+    ]
+    worst = bisect_left(_LIKENESS, min(likeness))
+    best = bisect_left(_LIKENESS, max(likeness))
+    found = list(_steps(worst, best, kind))
+    if len(given) > 1:
+        word = words().tag.get(given)
+        if word:
+            found.append(f"given:{word}")
+        head = words().tag.get(candidate[:2])
+        if head:
+            found.append(f"head:{head}")
+    return found
 
 
 def features(
@@ -306,13 +373,7 @@ def features(
         f"A:{agreement}|word:{common}",
     ]
     # Each step of the odds adds its weight to those below it, so that more is never less.
-    for step in _STEPS:
-        if odds < step:
-            break
-        found.append(f"odds>{step}")
-        found.append(f"odds>{step}|{kind}")
-        if step % 6 == 0:
-            found.append(f"odds>{step}|{left_kind}")
+    found += _odds(bisect_right(_STEPS, odds), kind, left_kind)
     found += left[:-1]
     found += right[:-1]
     if at not in edges:
@@ -352,11 +413,17 @@ def features(
     if candidate[0] == candidate[1]:
         found.append("doubled")
     if not minority:
+        found += _given(candidate, kind)
         surname = tables.surnames.get(candidate[:1], tables.surnames.get(candidate[:2], -10.0))
         found.append(f"surname:{'common' if surname > -6.0 else 'usual' if surname > -8.0 else 'rare'}")
     if candidate in gazetteer().by_short:
         found.append("place")
         found.append(f"place|{left_kind}")
+    if candidate in manner():
+        found.append("manner")
+        found.append(f"manner|{left_kind}")
+    if candidate[:2] in manner() and size > 2:
+        found.append("manner head")
     if word is not None:
         tag = words().tag.get(candidate)
         if tag:

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -31,6 +31,7 @@ from laomo_extract.facts.name_model import (
     right_features,
     weights,
 )
+from laomo_extract.facts.own import Own
 from laomo_extract.lexicon.gazetteer import gazetteer
 from laomo_extract.lexicon.words import words
 
@@ -40,7 +41,7 @@ _BOUNDARY = frozenset("\n 。,、;:!?()“”《》…—.·|*0123456789") | fro
     "的和与由被请让叫为是向给对邀跟同及时有以获等聘收"
 )
 _FUNCTION = re.compile(
-    r"(?:由|被|请|来|与|和|对|向|为|给|让|帮|替|叫|名|做|举|选|出|是|如|有|以|跟|到|其中|授予|命名|聘|表彰|慰问|看望|走访|陪同|推荐|的|及|随|友|会|在)$"
+    r"(?:由|被|请|来|与|和|对|向|为|给|让|帮|替|叫|名|做|举|选|出|是|如|有|以|跟|到|其中|授予|命名|聘|表彰|慰问|看望|走访|陪同|推荐|的|及|随|友|会|在|(?:表彰|慰问|看望|走访|救助|奖励|采访|推荐|选举|聘请|邀请|授予|评出|选出|介绍|帮助|资助)了|来到)$"
 )
 _SIGNED = frozenset("。”!?\n ")
 # «刘某某»: a name that the text withholds; «某某县» and «张某某公司» are none.
@@ -57,6 +58,8 @@ _LINK_BEFORE = re.compile(r"(?:\([^()\n]{1,24}\))?(?:[、 ]|以及|和|与|及|�
 _DOTTED = re.compile(rf"[{HAN}]{{2,8}}(?:·[{HAN}]{{1,9}}){{1,4}}")
 _LABEL = re.compile(r" ?:(?!“)")  # «来源:», «时间:»
 _LONGEST_MINORITY = 8
+_NO_FIGURE = -40.0  # of a string that the tables hold for no name at all
+_NO_WORDS = Own()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +91,8 @@ class Candidate(NamedTuple):
 
 
 @cache
-def _titles() -> tuple[lexicon.Matcher, dict[str, str]]:
-    classes: dict[str, str] = {}
+def _titles(own: tuple[str, ...] = ()) -> tuple[lexicon.Matcher, dict[str, str]]:
+    classes = dict.fromkeys(own, "honour")
     for hint in ("other", "kin", "staff", "official"):
         for word in lexicon.words_of("people.toml", "titles", hint):
             classes[word] = hint
@@ -108,6 +111,11 @@ def _titles() -> tuple[lexicon.Matcher, dict[str, str]]:
 
 
 @cache
+def _known(names: tuple[str, ...]) -> lexicon.Matcher:
+    return lexicon.Matcher(names)
+
+
+@cache
 def _generic() -> re.Pattern[str]:
     return re.compile(lexicon.any_of("honours.toml", "generic_after"))
 
@@ -115,20 +123,31 @@ def _generic() -> re.Pattern[str]:
 class Finder:
     """Finds the names of one text; ``scripts/train_names.py`` asks it for candidates and their features."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(
+        self, text: str, outside: Iterable[tuple[int, int]] | None = None, own: Own = _NO_WORDS
+    ) -> None:
         self.text = text
+        self.own = own
         self.figures = figures()
+        # What another finder found, by where it begins; None where none was asked.
+        self.outside = None if outside is None else dict(self._names_only(outside))
         self.found: dict[int, NameMention] = {}
         self.taken: list[bool] = [False] * (len(text) + 1)
         self.titles: dict[int, tuple[int, str]] = {}
         self.leaders: list[tuple[int, int]] = []
         self.in_title: set[int] = set()
         self.honour_ends: set[int] = set()
+        self.honour_starts: set[int] = set()  # «劳动模范|和先进|工作者»: no name runs into a title
         self._collect_titles()
         self.masked = self._mask()
         self.reading = self.figures.reading(text)
         self.rows = self._rows()
         self.candidates = list(self._candidates())
+        self.covered = [False] * (len(text) + 1)
+        if self.outside:
+            self._add_outside(self.outside)
+            for start, end in self.outside.items():
+                self.covered[start:end] = [True] * (end - start)
         self.following: dict[str, tuple[set[str], int, int]] = {}
         self._note_followers()
         self._left: tuple[int, list[str]] = (-1, [])
@@ -136,7 +155,7 @@ class Finder:
     # -- where a name may stand ------------------------------------------------------------------------
 
     def _collect_titles(self) -> None:
-        matcher, classes = _titles()
+        matcher, classes = _titles(self.own.honours)
         text = self.text
         for start, end, word in matcher.find(text):
             hint = classes[word]
@@ -152,6 +171,8 @@ class Finder:
                     at += 1
             elif hint == "honour":
                 self.honour_ends.add(end)
+                if end - start >= 4:
+                    self.honour_starts.add(start)
                 quote = _CLOSING_QUOTE.match(text, at)
                 at = quote.end() if quote else at
                 if _generic().match(text, at):
@@ -189,7 +210,7 @@ class Finder:
             before in _BOUNDARY
             or before in JOB_SUFFIX
             or before in INSTITUTION
-            or bool(_FUNCTION.search(text, max(0, at - 2), at))
+            or bool(_FUNCTION.search(text, max(0, at - 3), at))
         )
 
     def _candidates(self) -> Iterator[Candidate]:
@@ -232,12 +253,49 @@ class Finder:
                         if figure is not None and figure - best[at] + best[at + size] > -2.0:
                             yield Candidate(at, size, figure, True)
 
+    def _names_only(self, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The ranges that can be a name: of Han characters alone, as the dotted ones are found by their form."""
+        return sorted(
+            (start, end)
+            for start, end in spans
+            if 0 <= start < end <= len(self.text)
+            and 2 <= end - start <= _LONGEST_MINORITY
+            and _HAN_RUN.fullmatch(self.text, start, end)
+        )
+
+    def _add_outside(self, spans: dict[int, int]) -> None:
+        """Make what another finder found a candidate, even where the tables see no name."""
+        tables = self.figures
+        own = {(candidate.at, candidate.at + candidate.size) for candidate in self.candidates}
+        for start, end in spans.items():
+            if (start, end) in own or self.masked[start] or self.masked[end - 1]:
+                continue
+            name = self.text[start:end]
+            figure, minority = tables.name(name), False
+            if figure is None:
+                figure, minority = tables.minority(name), True
+            if figure is None:
+                figure, minority = _NO_FIGURE, False
+            self.candidates.append(Candidate(start, end - start, figure, minority))
+        self.candidates.sort()
+
+    def _opinion(self, at: int, end: int, outside: dict[int, int]) -> str:
+        """What another finder says of a candidate."""
+        if at in outside:
+            return "outside:same" if outside[at] == end else "outside:start"
+        return "outside:cross" if any(self.covered[at:end]) else "outside:none"
+
     def _is_phrase(self, candidate: str, end: int) -> bool:
         """Whether a candidate is a job, a predicate, a place, or runs into a number (何田|三人)."""
         last = candidate[-1]
         return (
             last in "工员匠"
             or candidate in _titles()[1]
+            or candidate in gazetteer().by_name  # «到大名、|魏县|看望»
+            or not self.honour_starts.isdisjoint(range(end - len(candidate) + 1, end))
+            or (
+                len(candidate) == 2 and candidate[0] in "老小" and last in self.figures.common
+            )  # «小王», «老周»
             or (len(candidate) > 2 and last in "师镇乡县")
             or (candidate in predicates() and words().tag.get(candidate) not in ("a", "n"))
             or (last in "人名位" and candidate[-2] in "两二三四五六七八九十几")
@@ -291,7 +349,7 @@ class Finder:
         if self._left[0] != at:  # the candidates of one place come one after the other
             line = "row" if at in self.rows else ""
             self._left = at, list(left_features(self.text, at, self.titles.get(at), line))
-        return features(
+        found = features(
             self.text,
             at,
             candidate.size,
@@ -302,6 +360,9 @@ class Finder:
             right=list(right_features(self.text, end)),
             agreement=self._agreement(candidate),
         )
+        if self.outside is not None:
+            found.append(self._opinion(at, end, self.outside))
+        return found
 
     def _score(self, candidate: Candidate) -> float:
         weight = weights()
@@ -330,6 +391,7 @@ class Finder:
             if match.group()[0] in self.figures.surnames and match.start() not in self.in_title:
                 name = self.text[match.start() : match.end()]
                 self._take(NameMention(match.start(), match.end(), name, 4.0, "", None, "name:withheld"))
+        self._own()
         self._dotted()
         self._columns()
         # What even a neighbour in a list could not make a name is let go at once.
@@ -350,6 +412,17 @@ class Finder:
         self.found[mention.start] = mention
         for k in range(mention.start, mention.end):
             self.taken[k] = True
+
+    def _own(self) -> None:
+        """Names that the user knows, a word among them only where it stands like a name."""
+        if not self.own.names:
+            return
+        for start, end, name in _known(self.own.names).find(self.text):
+            word = name in self.figures.words or name in gazetteer().by_short
+            if not any(self.taken[start:end]) and (not word or self._stands_alone(start, end)):
+                self._take(
+                    replace(self._mention(Candidate(start, end - start, 0.0, False), 7.0), rule="name:own")
+                )
 
     def _dotted(self) -> None:
         letters = self.figures.letters
@@ -493,13 +566,18 @@ class Finder:
         return bool(follows(self.text, end))
 
 
-def find(text: str) -> list[NameMention]:
+def find(
+    text: str, outside: Iterable[tuple[int, int]] | None = None, own: Own = _NO_WORDS
+) -> list[NameMention]:
     """Find names of people in clean text.
+
+    What another finder of names gives (``outside``, ranges of the text) is weighed with the rest; names that the
+    user knows (``own``) are found wherever they stand.
 
     >>> [m.name for m in find("全国劳动模范、机车司机许长河讲起往事。")]
     ['许长河']
     """
-    return Finder(text).run()
+    return Finder(text, outside, own).run()
 
 
 def confidence(mention: NameMention) -> float:

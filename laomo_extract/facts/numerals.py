@@ -36,7 +36,7 @@ PLACE = "十百千万亿拾佰仟"
 ARABIC = r"(?<![0-9.])(?<![0-9],)(?:[0-9]{1,3}(?:,[0-9]{3})++(?:\.[0-9]++)?|[0-9]++(?:\.[0-9]++)?)"
 _HAN = rf"(?<![{DIGIT}{PLACE}几数第])(?:[几数]?[{DIGIT}{PLACE}]{{1,16}}+|[几数](?=[余多来]?[十百千万亿名位个家户]))"
 # One pattern for a number as written, with the 余/多/来/几 that stands inside or behind it.
-NUMBER = rf"(?:{ARABIC}[万亿][0-9]{{1,4}}+[千百万]?(?![0-9.,年月日十百千万亿])|{ARABIC}|{_HAN})(?:[余多来几][十百千万亿]{{0,3}}|[十百千万亿]{{1,3}}(?:[余多来几][万亿]?)?)?"
+NUMBER = rf"(?:{ARABIC}[万亿][0-9]{{1,4}}+[千百万]?(?![0-9.,年月日{PLACE}])|{ARABIC}|{_HAN})(?:[余多来几][{PLACE}]{{0,3}}|[{PLACE}]{{1,3}}(?:[余多来几][万亿]?)?)?"
 
 _BEFORE: dict[str, Approx | None] = {
     "不少于": "more", "不低于": "more", "至少": "more", "超过": "more", "超出": "more", "逾": "more", "超": "more",
@@ -130,7 +130,7 @@ def _exact(text: str) -> tuple[Decimal, Decimal | None]:
         if mixed.group(2).isdigit() and len(mixed.group(2)) == 1:
             rest *= _MYRIADS[mixed.group(1)[-1]] // 10  # 12万5 is 125000
         return whole + rest, None
-    head = text.rstrip("十百千万亿") if text[:1].isascii() else ""
+    head = text.rstrip(PLACE) if text[:1].isascii() else ""
     if head:
         scale = 1
         for char in text[len(head) :]:

@@ -12,12 +12,14 @@ import unicodedata
 from array import array
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from laomo_extract import lexicon
 from laomo_extract.lexicon.words import segment, words
 
 HAN = r"〇㐀-䶿一-鿿豈-﫿"
 _LINE = re.compile(r"[^\n]+")
+_HAN_CHAR = re.compile(rf"[{HAN}]")
 _ENDS = "。！？!?…；;"
 # What opens a new block: markdown, bullets, numbering, brackets that frame a title.
 MARKER = re.compile(
@@ -26,13 +28,33 @@ MARKER = re.compile(
     r"|[（(]?[0-9]{1,2}(?:．|[)）、.](?=[0-9]{1,2}月|(?![0-9])))|[①-⑳]|——|――)"
 )
 _BYLINE = re.compile(
-    r"^\s*[(（]?\s*(?:责任?编辑?|责编|编辑|记者|通讯员|作者|来源|文[/／]|图[/／:：]|摄影|审核|校对|美编|报[：:]|送[：:]|发[：:])"
+    r"^\s*[(（]?\s*(?:责任?编辑?|责编|编辑|记者|通讯员|作者|来源|文[/／]|图[/／:：]|摄影|审核|校对|美编|发布(?:时间|日期|单位)|更新时间|(?:时间|日期)[:：]|浏览次数|点击(?:量|数|次数)|报[：:]|送[：:]|发[：:])"
 )
+_CELLS = re.compile(
+    rf"[{HAN}·]{{1,8}}(?:[ 　]+[{HAN}·]{{1,8}}){{2,}}"
+)  # a row of names, no more than space between
 _COLUMNS = re.compile(r"[^ ] {3,}[^ ]|[^ ]{2} {2,}[^ ]{2}.*[^ ]{2} {2,}[^ ]{2}")
 _FULL_STOP = re.compile(rf"(?<=[{HAN}”\"])\.(?=[ \n”\"“0-9{HAN}]|$)|(?<=[{HAN}] )\.(?=[ \n”]|$)")
 # A mirror that tells how its characters are read («總工會(huì)»); a neutral tone bears no mark («職工們(men)»).
 _PINYIN = re.compile(
     rf"(?<=[{HAN}])[(]([a-zü]{{0,4}}[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ][a-z]{{0,3}}|men|me|de|le|zi|ge|ma|ne|ba|zhe)[)]"
+)
+# What scanners take for digits: «2O19年», «l2名», «3OO元». At least one true digit, and what only a number has behind it.
+_MISREAD = re.compile(
+    r"(?<![A-Za-z0-9.])(?=[OolI.,]{0,12}[0-9])(?=[0-9.,]{0,12}[OolI])[0-9OolI]{1,12}(?:[.,][0-9OolI]{1,6}){0,4}"
+    r"(?=[年月日号名元人户万千百亿余多个位家支份套件箱袋台吨岁届期次场%])"
+)
+_DIGITS = str.maketrans("OolI", "0011")
+# «二OO三年», «一九九0年», «二百O五名»: a zero among Chinese digits, whatever it was typed as (Latin, Cyrillic, Greek).
+_HAN_ZERO = re.compile(
+    r"(?<=[一二三四五六七八九])[OoОоΟο0]{1,3}(?=[一二三四五六七八九])"
+    r"|(?<=[一二三四五六七八九]{3})[OoОоΟο0](?=年)|(?<=[百千万])[OoОоΟο0](?=[一二三四五六七八九])"
+)
+# «參萬圓»: the full form of three, which simplifies to 参 elsewhere.
+_FULL_THREE = re.compile(r"参(?=[拾佰仟]|万(?:[壹贰叁参肆伍陆柒捌玖零元圆]))")
+# «1 200名», «12 000元»: digits set in threes.
+_IN_THREES = re.compile(
+    rf"(?<=[{HAN},。;:(“])[1-9][0-9]{{0,2}}(?: [0-9]{{3}})+(?=[余多]?[万名元人户位个家份件箱袋台吨])"
 )
 _STRAIGHT = re.compile(r'"([^"\n]{1,60})"')
 _MONTH = re.compile(r"[0-9一二三四五六七八九十]月$")  # «三月　县总工会…»; 月 is a surname too
@@ -49,9 +71,25 @@ _NUMBER_GOES_ON = re.compile(r"[0-9]*(?:\.[0-9]+)?[万亿千百元人名户个�
 _DATE_END = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}$|[-/:][0-9]{1,2}$|\.[0-9]{1,2}\.[0-9]{1,2}$")
 # «四|十八名», not «…统一|万州区总工会…».
 _PLACES_GO_ON = re.compile(r"[十百千万][十百千万亿一二两三四五六七八九零余多]*[元人名户个家位支件份盒年月日]")
+# «一百二十|三名», «百|余名»
+_DIGITS_GO_ON = re.compile(
+    r"[一二三四五六七八九零余多][十百千万一二三四五六七八九零]*(?:元|人(?!民)|名|户|个|位|件|份|盒|年|月|日)"
+)
 _DAY_FIRST = re.compile(r"[0-9]{1,2}日")
+# «某报  2009年9月14日», «第3版»: the head of a page.
+_RUNNING_HEAD = re.compile(
+    r"[^。,，；]{0,20}(?:[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日(?: *星期.)?|第[0-9一二三四五六七八九十]{1,3}[版期]) *$"
+)
 _HAN_END = re.compile(rf"[{HAN}]{{1,8}}$")
 _HAN_START = re.compile(rf"[{HAN}]{{1,8}}")
+# What no line begins with: closing marks, particles, the second half of 自治区.
+_NEVER_OPENS = re.compile(r"[,，。、;；！？!?)）”》%]|的(?!士|确)|[了着们](?!解|手|重|眼|力)|治区|年以来")
+# What no line ends with: «标准为每人|4200元».
+_OPEN_END = re.compile(r"(?:每[人户名位家]|人均|户均|标准为|共计|合计|总计|累计)$")
+_BULLET = re.compile(
+    r"\s*(?:[◆◇●○■□▲△▼★☆►▶➤➢✦✧※◎▪•·]|[*+-] |[0-9]{1,2}[、.．]|[(（][0-9一二三四五六七八九十]{1,2}[)）])"
+)
+_ENDED = re.compile(rf"[{_ENDS}]")
 _INNER_MARK = re.compile(r"[,。、;].")
 _PROSE_MARK = re.compile(r"[,。;](?![0-9])")
 _ASCII = re.compile(r"[\x00-\xff]")
@@ -113,6 +151,11 @@ def _table() -> dict[int, str | None]:
 @cache
 def _surnames() -> frozenset[str]:
     return frozenset(row[0] for row in lexicon.rows("surnames.tsv") if len(row[0]) == 1)
+
+
+@cache
+def _compounds() -> frozenset[str]:
+    return frozenset(row[0] for row in lexicon.rows("surnames.tsv") if len(row[0]) == 2)
 
 
 @cache
@@ -194,11 +237,15 @@ def _is_cut(line: str, after: str, going: bool) -> bool:
 
     ``going`` says that the line itself goes on with the one before it, and so is no headline.
     """
+    if not _HAN_CHAR.search(line):
+        return False  # «01», «NO.1» above «5月10日,…» count the briefs
     if _NUMBER_CUT.search(line) and _NUMBER_GOES_ON.match(after) and not _DATE_END.search(line):
         return True
     if line[-1] in "一二两三四五六七八九" and _PLACES_GO_ON.match(after):
         return True
-    if line[-1] == "月" and _DAY_FIRST.match(after):
+    if line[-1] in "十百千万" and _DIGITS_GO_ON.match(after):
+        return True
+    if line[-1] == "月" and len(line) > 3 and _DAY_FIRST.match(after):
         return True
     left, right = _HAN_END.search(line), _HAN_START.match(after)
     if left is None or right is None or not (going or len(line) >= 10):
@@ -220,12 +267,47 @@ def _is_cut(line: str, after: str, going: bool) -> bool:
     return False
 
 
-def _joins(line: str, after: str, width: int, wrap: int, indented: bool, going: bool) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """What the lines of a page have in common: their width where they are hard-wrapped (else 0), and their openings."""
+
+    wrap: int
+    indented: bool  # some lines begin with white space
+    paragraphs: bool  # every paragraph does
+    bullets: bool  # every bullet is a whole sentence
+
+    @classmethod
+    def of(cls, lines: list[str], widths: list[int]) -> _Habits:
+        """Those of a page's lines."""
+        inset = sum(line[:2].isspace() for line in lines)
+        # What follows a closed line begins a paragraph.
+        opening = [
+            line[:2].isspace()
+            for before, line in pairwise(lines)
+            if before.rstrip()[-1] in _ENDS and not MARKER.match(line)
+        ]
+        marked = [line.rstrip()[-1] in _ENDS for line in lines if _BULLET.match(line)]
+        return cls(
+            _wrap_width(lines, widths),
+            inset >= 2,
+            len(opening) >= 2 and sum(opening) * 10 >= len(opening) * 8,
+            len(marked) >= 3 and sum(marked) * 10 >= len(marked) * 7,
+        )
+
+
+def _joins(line: str, after: str, width: int, habits: _Habits, going: bool) -> bool:
     """Whether ``after`` goes on with the sentence that ``line`` (``width`` columns wide) leaves open."""
     end = line.rstrip()[-1]
+    if end not in _ENDS and len(line.strip()) > 3:
+        if _NEVER_OPENS.match(after.strip()):
+            return True
+        if _OPEN_END.search(line.rstrip()) or (
+            end in "省市区县州盟旗" and after.lstrip().startswith("总工会")
+        ):
+            return True
     if MARKER.match(after) or _BYLINE.match(after) or _BYLINE.match(line):
         return False
-    if indented and after[:2].isspace():
+    if habits.indented and after[:2].isspace():
         return False
     if end in "，,、（(“《〈—":
         return len(line.strip()) > 1
@@ -239,8 +321,10 @@ def _joins(line: str, after: str, width: int, wrap: int, indented: bool, going: 
         return False  # a signature behind the last sentence
     if _COLUMNS.search(line.strip()) or _COLUMNS.search(after.strip()):
         return False
+    if _CELLS.fullmatch(line.strip()) and _CELLS.fullmatch(after.strip()):
+        return False
     marked = MARKER.match(line)
-    if wrap and width >= wrap - 8:
+    if habits.wrap and width >= habits.wrap - 8:
         return not (marked and line.lstrip()[0] in "#【〖")
     body = line.strip()
     if marked and body[0] in "#【〖":
@@ -248,6 +332,10 @@ def _joins(line: str, after: str, width: int, wrap: int, indented: bool, going: 
     if _CREDIT.search(body):
         return False
     if _is_cut(body, after.strip(), going):
+        return True
+    if habits.paragraphs and line[:2].isspace() and len(body) >= 4 and not marked:
+        return True  # the page sets every paragraph in, and this line is set out
+    if habits.bullets and _BULLET.match(line) and len(body) >= 8 and _ENDED.search(after):
         return True
     if going and not _NEWS_OPENS.match(after):
         return True  # a sentence that went on over a page end has not ended yet
@@ -267,25 +355,23 @@ def _pieces(source: str, flat: str) -> list[tuple[int, int, bool]]:
     if not lines:
         return []
     widths = [_width(source[start:end]) for start, end in found]
-    wrap = _wrap_width(lines, widths)
-    indented = sum(line[:2].isspace() for line in lines) >= 2
+    habits = _Habits.of(lines, widths)
     pieces: list[tuple[int, int, bool]] = []
     k = 0
     while k < len(lines):
         following = k + 1
         going = bool(pieces) and pieces[-1][2]
-        # A page number between two halves of a sentence is left out; else it stays a line of its own.
-        if (
-            following + 1 < len(lines)
-            and _is_page_mark(lines[following])
-            and _joins(lines[k], lines[following + 1], widths[k], wrap, indented, going)
+        # A page number and a running head between two halves of a sentence are left out; else they stay lines.
+        beyond = following
+        while beyond < min(len(lines), following + 3) and (
+            _is_page_mark(lines[beyond]) or (beyond > following and _RUNNING_HEAD.match(lines[beyond]))
         ):
+            beyond += 1
+        if following < beyond < len(lines) and _joins(lines[k], lines[beyond], widths[k], habits, going):
             pieces.append((*found[k], True))
-            k = following + 1
+            k = beyond
             continue
-        goes_on = following < len(lines) and _joins(
-            lines[k], lines[following], widths[k], wrap, indented, going
-        )
+        goes_on = following < len(lines) and _joins(lines[k], lines[following], widths[k], habits, going)
         pieces.append((*found[k], goes_on))
         k = following
     return pieces
@@ -316,6 +402,8 @@ def _wide_name(line: str, gap: re.Match[str], wide: bool, prose: bool) -> bool:
     Every look is bounded, as a line may hold any number of gaps.
     """
     start, end = gap.span()
+    if _is_set_apart(line, start, end):
+        return True
     if line[start - 1] not in _surnames() or _MONTH.search(line, max(0, start - 3), start):
         return False
     before, after = line[max(0, start - 2) : start - 1], line[end + 1 : end + 2]
@@ -342,9 +430,25 @@ def _wide_name(line: str, gap: re.Match[str], wide: bool, prose: bool) -> bool:
     if not prose:
         # A table: the surname stands alone in its cell, or the gap parts two cells («何必达   申屠燕»).
         cell = re.search(r"[^ 、]*$", line[max(0, start - 4) : start])
-        return cell is not None and len(cell.group()) <= 2
+        return cell is not None and (len(cell.group()) == 1 or cell.group() in _compounds())
     second = _SPACES.match(line, end + 1)
     return second is None or len(second.group()) != end - start
+
+
+# «、王　明　亮、»: three characters with the same gaps, a mark on one side at least.
+_THREE = re.compile(
+    rf"(?P<mark>[、，,:：(（]|(?:记者|通讯员|摄影) |^)(?P<surname>[{HAN}])(?P<gap> +)[{HAN}](?P=gap)[{HAN}](?P<after>[、，,。)）(（]|$)"
+)
+
+
+def _is_set_apart(line: str, start: int, end: int) -> bool:
+    """Whether the gap stands in a name of three characters that are all set apart."""
+    floor = max(0, start - (end - start) - 6)
+    for match in _THREE.finditer(line, floor, end + (end - start) + 3):
+        if match.start("surname") < start and end <= match.start("after"):
+            marked = match.group("mark") or match.group("after")
+            return bool(marked) and match.group("surname") in _surnames()
+    return False
 
 
 def _in_list(line: str, start: int, end: int) -> bool:
@@ -378,6 +482,10 @@ def clean(source: str) -> CleanText:
     # Old web pages end sentences with the ASCII full stop («…重新上岗 . ») and quote with straight marks.
     flat = _FULL_STOP.sub("。", source.translate(_table()))
     flat = _without_junk(_STRAIGHT.sub(r"“\1”", flat))
+    flat = _HAN_ZERO.sub(lambda match: "〇" * len(match.group()), flat)
+    flat = _FULL_THREE.sub("叁", flat)
+    flat = _MISREAD.sub(lambda match: match.group().translate(_DIGITS), flat)
+    flat = _IN_THREES.sub(lambda match: match.group().replace(" ", "\u200b"), flat)
     flat = _enumerated(flat)
     parts: list[str] = []
     offsets = array("q")
@@ -415,9 +523,6 @@ def clean(source: str) -> CleanText:
         keep(start + at, end)
         joined = goes_on
     return CleanText(source, "".join(parts), offsets)
-
-
-_HAN_CHAR = re.compile(rf"[{HAN}]")
 
 
 def _drops(line: str, gap: re.Match[str], wide: bool, prose: bool) -> bool:

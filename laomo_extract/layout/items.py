@@ -66,7 +66,7 @@ _NAV = re.compile(
 )
 _META = re.compile(
     r"^\W{0,2}(?:责任?编[辑校]?|责编|值班|编辑|美编|版式|编审|记者|通讯员|作者|(?:本文)?来源|稿源|供稿|撰稿|文[/、:图]|图[/、:文]|图片|摄影|摄[/:]"
-    r"|审核|校对|校审|审[签校]|监制|统筹|日期|时间|发布(?:时间|日期|者|人|单位)?|发表|浏览|点击|阅读|报[:送]|送[:]|发[:]|抄[报送]|主送|签发)[^。]{0,80}$"
+    r"|审核|校对|校审|审[签校]|监制|统筹|日期|时间|(?:发布|编发|印发|出刊|刊发)(?:时间|日期|者|人|单位)?|发表|浏览|点击|阅读|报[:送]|送[:]|发[:]|抄[报送]|主送|签发|联系人|联系电话|咨询电话)[^。]{0,80}$"
     r"|^\W{0,4}\(?(?:本报|本刊|本网)?(?:记者|通讯员|特约记者|见习记者)[ :][^。,]{2,30}\)?$"
 )
 _DATE = r"(?:[12][0-9]{3}|[一二][〇零○一二三四五六七八九]{3})[年\-./][0-9〇零○一二三四五六七八九十]{1,3}[月\-./][0-9〇零○一二三四五六七八九十]{1,3}日?"
@@ -75,6 +75,15 @@ _DAY = rf"(?:{_NUMBER}月)?{_NUMBER}日"
 _DATELINE = re.compile(
     rf"{_DATE}|^\W*[\[(]?(?:总?第[^,。]{{1,12}}[期号版]|[12][0-9]{{3}}年第?[^,。]{{1,6}}期)|^\W?内部(?:资料|刊物)"
 )
+# A labelled line of a notice: «1、竞赛时间:9月1日至9月30日», «公示期限为8月12日至16日»; not «发布时间:2024-08-12».
+_TERM = re.compile(
+    rf"(?:[0-9一二三四五六七八九十]{{1,3}}[、.]|\([一二三四五六七八九十0-9]{{1,2}}\))?(?!发|更新|录入|上传|创建|编辑|生成|提交|来源|出刊|印发|成文)"
+    rf"[{HAN}]{{2,8}}(?:时间|日期|期限|时段)[:为](?=.*{_NUMBER}[月日])"
+)
+_NOTICE_TITLE = re.compile(
+    r"^[#\s]*关于[^\n]{2,60}的(?:通知|公告|公示|启事|通告|决定|意见|方案|倡议)(?:\([^()\n]{2,20}\))?$"
+)
+_TERM_HEAD = re.compile(r"(?:时间|日期|期限|时段)$")
 _CAPTION = re.compile(
     r"^【?图片新闻】?|^\W{0,3}(?:图为|图[一二三四1-9]?[:：]|图片说明|上图|下图|左图|右图|配图)|[^。](?:摄影?|供图)[)]?$|(?:摄影报道)[)]?$"
 )
@@ -118,7 +127,7 @@ _WHEN_FIRST = r"(?:(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:[上下]午|起)?[,]?|近�
 # A sentence that a named union or division opens; a bare 区总工会 goes on with the one before.
 _NAMED = re.compile(
     _OPENING + _WHEN_FIRST + rf"(?P<who>(?![该全我本各]|区总|市总工会|县总|旗总|州总|省总|自治)"
-    rf"[{HAN}]{{1,12}}?(?:(?:区|县|市|旗|州|盟)(?![总级区县市])[{HAN}]{{0,10}}?(?:总?工会|机关工委)"
+    rf"(?:(?![是的由])[{HAN}]){{1,12}}?(?:(?:区|县|市|旗|州|盟)(?![总级区县市])[{HAN}]{{0,10}}?(?:总?工会|机关工委)"
     rf"|(?:区|县|市|旗|州|盟)总工会|(?:公司|集团|厂|矿|局|医院|学院|大学|学校|段|车间|镇|街道|乡|产业|系统|行业|能源|教育|建设|交通|经开区|高新区|新区)总?工会)"
     rf"|[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})+等?[地区县市]?(?:总?工会|等地)"
     rf"|[{HAN}]{{2,9}}[区县市旗](?:[、和][{HAN}]{{2,8}}[区县市旗园])+的?总?工会)"
@@ -139,8 +148,12 @@ _DATED = re.compile(rf"{_DAY}|近日|日前|昨日|今日")
 _PLACE_HEAD = re.compile(
     rf"(?P<who>(?![全各该我本市县区省])[{HAN}]{{1,9}}?(?:区|县|市|旗|州|盟)(?:[{HAN}]{{0,6}}工会)?):"
 )
+# A number on a line of its own above each brief («01», «NO.2», «PART 03»), as in digests made for phones.
+_COUNTER = re.compile(r"\W*(?P<word>(?:NO|No|PART|Part)[. ]?)?(?P<number>[0-9]{1,2})\W*")
 _PLACE_LABEL = re.compile(rf"【[{HAN}]{{1,9}}(?:区|县|市|旗|州|盟|工会)】")
-_NEWS_LABEL = re.compile(r"【(?:本报|本刊|本网|综合)[^】]{0,8}】|【[^】]{0,8}(?:记者|通讯员)[^】]{0,12}】")
+_NEWS_LABEL = re.compile(
+    r"【(?:本报|本刊|本网|综合)[^】]{0,8}】|【[^】]{0,8}(?:记者|通讯员)[^】]{0,12}】|【[^】]{2,8}(?:报道|讯|电|消息)】"
+)
 # «1月7日 县总工会…», «二月五日至九日 …», «三月 某区工会…»: an entry of a chronicle.
 _CHRONICLE = re.compile(rf"(?:{_DAY}(?:(?:至|—|-|~){_DAY})?|{_NUMBER}月(?:(?:至|—|-|~){_NUMBER}月)?) (?! )")
 _CHRONICLE_TITLE = re.compile(r"大事记|大事年表|纪事\W*$")
@@ -188,12 +201,15 @@ def _form(text: str) -> tuple[Form, str]:
             return "margin", ""
         if _META.search(bare) and not _INNER_END.search(text):
             return "margin", ""
+    if _TERM.match(text):
+        return "row", ""
     if not ended and len(text) < 75 and _DATELINE.search(text) and not text.endswith(":"):
         return "margin", ""
     if marker in ("【", "〖"):
         inner_end = text.find("】")
         tail = text[inner_end + 1 :].strip()
-        short = len(tail) < 30 and not (_PLACE_LABEL.match(text) and len(tail) >= 8)
+        labelled = _PLACE_LABEL.match(text) or _NEWS_LABEL.match(text)
+        short = len(tail) < 30 and not (labelled and len(tail) >= 8)
         if inner_end < 0 or not ended or short:
             return "heading", "【"
         return "bullet", "【"
@@ -243,8 +259,26 @@ def _part(heads: list[tuple[Block, str]], form: Form, marker: str) -> None:
             block.form, block.marker = form, marker
 
 
+def _counted(blocks: list[Block]) -> list[Block]:
+    """The paragraphs beneath lines that count on from one; page numbers stand beneath their page instead."""
+    heads: list[Block] = []
+    first = next((k for k, block in enumerate(blocks) if block.form == "body"), 0)
+    for k, (block, following) in enumerate(pairwise(blocks)):
+        counter = _COUNTER.fullmatch(block.text) if block.form == "margin" else None
+        if counter is None or int(counter["number"]) != len(heads) + 1 or following.form == "margin":
+            continue
+        if not heads and not (k < first or counter["word"] or counter["number"][0] == "0"):
+            return []
+        heads.append(following)
+    return heads
+
+
 def _announce(blocks: list[Block]) -> None:
     """Find the heads of items that only their likes tell from prose: places with a colon, dates, unions."""
+    counted = _counted(blocks)
+    if len(counted) >= 2 and all(block.form == "body" for block in counted):
+        for block in counted:
+            block.form, block.marker = "bullet", "1"
     lines: list[tuple[Block, str]] = []
     briefs: list[tuple[Block, str]] = []
     for block in blocks:
@@ -259,6 +293,8 @@ def _announce(blocks: list[Block]) -> None:
         for block in blocks:
             if block.form == "body" and (entry := _ENTRY.match(block.text)) and len(entry.group()) > 2:
                 block.form, block.marker = "bullet", "日"
+            elif re.fullmatch(rf"{_NUMBER}月份?", block.text):
+                block.form, block.marker = "heading", "月"
     dated = [
         (block, named.group("who"))
         for block in blocks
@@ -297,6 +333,13 @@ def _settle(blocks: list[Block]) -> None:
         if block.form == "bullet":
             listing = block.text.endswith(":")
             continue
+        if (
+            block.form == "margin"
+            and k
+            and blocks[k - 1].form == "row"
+            and _TERM_HEAD.search(blocks[k - 1].text)
+        ):
+            block.form = "row"
         if block.form == "margin":
             listing = False
         if block.form != "heading" or k < first:
@@ -502,6 +545,9 @@ def layout(clean: CleanText) -> Page:
     bullets = [block for block in blocks if block.form == "bullet"]
     briefs = len(bullets) >= 2 and sum(_self_contained(block.text) for block in bullets) * 2 >= len(bullets)
     multiple = _is_multiple(sections)
+    title = _title(blocks)
+    if title and _NOTICE_TITLE.search(text, *title):
+        briefs = multiple = False  # «二、慰问时间», «(一)各级工会要…»: the points of one notice
     drafts: list[Draft] = []
     if multiple or briefs:
         for k, section in enumerate(sections):
@@ -519,7 +565,6 @@ def layout(clean: CleanText) -> Page:
     elif sections:
         whole = _Section([], [block for section in sections for block in section.blocks])
         # An article's heading is its title, not the kicker or masthead that stands beside it.
-        title = _title(blocks)
         headings = [title] if title else []
         drafts = _drafts(text, whole, "section", headings, False)
         if len(drafts) > 1 and drafts[0].kind == "section" and drafts[1].kind == "roundup":
@@ -529,4 +574,4 @@ def layout(clean: CleanText) -> Page:
     margin = [(block.start, block.end) for block in blocks if block.form == "margin"]
     head = drafts[0].start if drafts else len(text)
     margin += [(block.start, block.end) for block in blocks if block.form == "heading" and block.end <= head]
-    return Page(clean, drafts, _title(blocks), sorted(margin))
+    return Page(clean, drafts, title, sorted(margin))

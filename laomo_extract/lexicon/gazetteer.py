@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from laomo_extract import lexicon
 from laomo_extract.records import Level
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(NamedTuple):
     """A division under one name: its code, the years it bore that name, and what it became."""
 
     adcode: str | None
@@ -30,8 +30,25 @@ class Division:
         return (self.since is None or self.since <= year) and (self.until is None or year <= self.until)
 
 
-def _year(text: str) -> int | None:
-    return int(text) if text else None
+def _words(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split(",")) if cell else ()
+
+
+class Towns:
+    """Town → codes of the counties that have one of that name, looked up in the sorted lines of the table.
+
+    Thirty thousand keys made into a dictionary would cost most of the time and memory that the gazetteer takes.
+    """
+
+    def __init__(self) -> None:
+        self._lines = lexicon.lines("towns.tsv")
+
+    def codes(self, name: str) -> tuple[str, ...]:
+        """The codes for ``name``, none if no town is called so."""
+        key = name + "\t"
+        at = bisect_left(self._lines, key)
+        line = self._lines[at] if at < len(self._lines) else ""
+        return _words(line.removeprefix(key)) if line.startswith(key) else ()
 
 
 class Gazetteer:
@@ -43,17 +60,17 @@ class Gazetteer:
         self.by_short: dict[str, list[Division]] = {}
         self.by_code: dict[str, Division] = {}
         for row in lexicon.rows("divisions.tsv"):
-            code, name, level, parent, since, until, successor, short, whole = (row + [""] * 9)[:9]
+            code, name, level, parent, since, until, successor, short, whole = row
             self._add(
                 Division(
                     code or None,
                     name,
                     level,  # type: ignore[arg-type]
                     parent or None,
-                    _year(since),
-                    _year(until),
-                    tuple(filter(None, successor.split(","))),
-                    tuple(filter(None, short.split(","))),
+                    int(since) if since else None,
+                    int(until) if until else None,
+                    _words(successor),
+                    _words(short),
                     whole == "1",
                 )
             )
@@ -63,8 +80,7 @@ class Gazetteer:
             became = next(
                 (division.since for division in self.by_name.get(name, []) if division.level != "zone"), None
             )
-            shorts = tuple(filter(None, short.split(",")))
-            self._add(Division(None, name, "zone", host or None, until=became, shorts=shorts))
+            self._add(Division(None, name, "zone", host or None, until=became, shorts=_words(short)))
 
     def _add(self, division: Division) -> None:
         self.divisions.append(division)
@@ -76,9 +92,9 @@ class Gazetteer:
             self.by_code[code] = division
 
     @cached_property
-    def towns(self) -> dict[str, tuple[str, ...]]:
-        """Town → codes of the counties that have one of that name."""
-        return {row[0]: tuple(row[1].split(",")) for row in lexicon.rows("towns.tsv")}
+    def towns(self) -> Towns:
+        """The towns, read when first asked for."""
+        return Towns()
 
     @cached_property
     def singles(self) -> dict[str, Division]:
@@ -86,24 +102,30 @@ class Gazetteer:
         table: dict[str, str] = lexicon.toml("places.toml")["single"]
         return {character: self.by_code[code] for character, code in table.items()}
 
+    @cached_property
+    def corps(self) -> dict[int, Division]:
+        """The city of each division of the production corps (第八师: 石河子市)."""
+        table: dict[str, str] = lexicon.toml("places.toml")["corps"]
+        return {int(number): self.by_code[code] for number, code in table.items()}
+
     def town_before(self, text: str, end: int) -> str:
         """The longest name of a town that ends at ``end``, else nothing."""
         for size in range(9, 1, -1):
-            if text[max(0, end - size) : end] in self.towns:
+            if self.towns.codes(text[max(0, end - size) : end]):
                 return text[max(0, end - size) : end]
         return ""
 
     def town_from(self, text: str, start: int) -> str:
         """The longest name of a town that begins at ``start``, else nothing."""
         for size in range(6, 2, -1):
-            if text[start : start + size] in self.towns:
+            if self.towns.codes(text[start : start + size]):
                 return text[start : start + size]
         return ""
 
     @cached_property
-    def matcher(self) -> lexicon.Matcher:
+    def matcher(self) -> lexicon.PrefixMatcher:
         """Finds full names and short forms."""
-        return lexicon.Matcher(sorted({*self.by_name, *self.by_short}))
+        return lexicon.PrefixMatcher({*self.by_name, *self.by_short})
 
     def ancestors(self, division: Division) -> list[Division]:
         """The divisions that it lies in, the nearest first."""

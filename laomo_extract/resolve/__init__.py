@@ -73,7 +73,9 @@ def _item(
     page_text = context.text
     told: list[Date] = []
     for mention in between(mentions.dates, draft.start, draft.end):
-        if not (mention.rule == "date:relative" and in_speech(page_text, mention.start)):
+        if mention.rule == "date:relative" and in_speech(page_text, mention.start):
+            continue
+        if dates.known(mention, told):
             told.append(dates.resolve(mention, draft, told))
     workers, persons = people.resolve(draft)
     taken = people.covered_by_names

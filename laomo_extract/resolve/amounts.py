@@ -10,16 +10,20 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 from laomo_extract import lexicon
 from laomo_extract.facts.counts import CountMention
 from laomo_extract.facts.funds import FundMention
 from laomo_extract.facts.goods import GoodsMention
 from laomo_extract.layout import Draft
+from laomo_extract.layout.clean import HAN
 from laomo_extract.records import Count, Fund, Goods, Scope
+from laomo_extract.resolve import parts
 from laomo_extract.resolve.context import Context, clause, in_speech, part, sentence
-from laomo_extract.resolve.roles import about, features, judge
+from laomo_extract.resolve.roles import about, features, judge, settled
+
+_Told = TypeVar("_Told", Count, Fund)
 
 
 @cache
@@ -66,35 +70,49 @@ def scope_of(context: Context, at: int, end: int, draft: Draft) -> Literal["even
         if re.match(r"[^,。;]{0,6}将(?:由|在|于|被|用于|分|全部|按|陆续)", after):
             return "planned"
         if re.match(
-            r"[^,。;]{0,14}前(?:结清|付清|到位|支付|发放|兑现|还清|付)",
+            r"[^,。;]{0,14}(?:前|年底|月底|内)(?:结清|付清|到位|支付|发放|兑现|还清|付)",
             context.text[end : min(stop, end + 24)],
         ):
             return "planned"
     return scope
 
 
+# «“百名劳模工匠进一线”活动»: the round number of a campaign's name, to the end of its quotation.
+_CAMPAIGN = re.compile(rf"[一十百千万两]{{1,2}}[名位人家支个户](?:[{HAN}]|·)[^。!?;,“”]{{0,16}}”")
+
+
 def counts(context: Context, mentions: Iterable[CountMention], draft: Draft) -> list[Count]:
     """The counts of an item; a count told twice is one."""
     found: list[Count] = []
+    told: list[parts.Amount] = []
     topics = about(context, draft)
     seen: dict[tuple[int, str, str], str] = {}
     for mention in mentions:
         unit = context.value(*mention.unit)
         who = context.value(*mention.who) if mention.who else ""
-        role, confidence = judge(features(context, mention, draft, found[-1] if found else None, topics))
-        if in_speech(context.text, mention.start) and mention.value < 10 and unit == "个":
+        certain = settled(context, mention, draft, found)
+        role, confidence = (
+            (certain, 0.95)
+            if certain
+            else judge(features(context, mention, draft, found[-1] if found else None, topics))
+        )
+        if in_speech(context.text, mention.start) and (
+            (mention.value < 10 and unit == "个") or _CAMPAIGN.match(context.text, mention.start)
+        ):
             continue
         scope: Scope = scope_of(context, mention.start, mention.end, draft)
         start, _ = part(context.text, mention.start, draft)
         left = context.text[start : mention.start]
         if re.search(
-            r"每(?:队|批|班|组|期|个|家|支|车|场|对|户|镇|村|校|团|名|人|位)[^,。]{0,12}$|各(?:队|组)?$", left
+            r"每(?:队|批|班|组|期|个|家|支|车|场|对|户|镇|村|校|团|名|人|位)[^,。元]{0,12}$|各(?:队|组)?$",
+            left,
         ):
             scope = "each"
         key = (mention.value, unit, _noun(who))
         if key in seen and (_noun(who) or seen[key] == role):
             continue
         seen[key] = role
+        told.append(parts.Amount(mention.start, mention.end, Decimal(mention.value), _SORTS.get(unit, unit)))
         found.append(
             Count(
                 text=context.quote(mention.start, mention.end),
@@ -110,7 +128,20 @@ def counts(context: Context, mentions: Iterable[CountMention], draft: Draft) -> 
                 scope=scope,
             )
         )
-    return found
+    return [
+        _as_part(count, found, whole)
+        for count, whole in zip(found, parts.wholes(context.text, told), strict=True)
+    ]
+
+
+# Measure words of people, of which some may be parts of others; likewise of households.
+_SORTS = dict.fromkeys(("名", "人", "位", "人次", "万人次", "口", "员"), "people") | dict.fromkeys(
+    ("户", "户次"), "households"
+)
+
+
+def _as_part(told: _Told, others: list[_Told], whole: int | None) -> _Told:
+    return told if whole is None else told.model_copy(update={"part_of": others[whole].span.start})
 
 
 def _noun(who: str) -> str:
@@ -118,8 +149,25 @@ def _noun(who: str) -> str:
 
 
 _NO_FUND = re.compile(
-    r"(?:产值|营收|营业额|营业收入|销售额|销售收入|销售|利润|效益|节约|节省|节支|降本|降低成本|增收|创收|创效|创造价值|创造|产量|单价|售价|市场价|原价|票价|房价|计件|月薪|年薪|日薪|底薪|起薪|月收入|年收入|收入|月工资|日工资|最低工资|工资标准|时薪|损失(?!费)|造价|GDP|税收|税费|纳税|贷款余额|负债|注册资本|订单|货款|成交|交易额|带货|省下|省了|股价|油价|身价|亏损|挣|赚)[^,。;]{0,8}$"
+    r"(?:产值|营收|营业额|营业收入|销售额|销售收入|销售|利润|效益|节约|节省|节支|降本|降低成本|增收|创收|创效|创造价值|创造|产量|单价|售价|市场价|原价|票价|房价|计件|月薪|年薪|日薪|底薪|起薪|月收入|年收入|收入|月工资|日工资|最低工资|工资标准|时薪|损失(?!费)|造价|GDP|税收|税费|纳税|贷款余额|负债|注册资本|订单|货款|成交|交易额|带货|省下|省了|[可能][节]?省|少花|股价|油价|身价|亏损|挣|赚)[^,。;]{0,8}$"
 )
+# Ordinary wages («最低工资由1510元/月提高到1720元/月»), prices of a measure, what insurance would pay.
+_WAGE = re.compile(r"(?:最低|平均|人均|月均|年均)(?:月|年)?(?:工资|收入|薪酬)[^,。;]{0,24}$")
+_PRICE = re.compile(
+    r"(?:每(?:斤|公斤|吨|亩|度|升|平方米|平米|公里)|门票|票价|房租|租金|月租)(?:仅|只|仅需|只需|仅要|卖|售|为|约|价)*$"
+    r"|(?:最高)?(?:保额|保险金额|保障金额|保障额度|赔付限额|赔付额度?|理赔额度?)(?:最高)?(?:可达|达到?|为|每人|各|高达)*$"
+)
+# The difference to another year or the mean of others: «比上年多[200元]», «高于全省平均的[3100元]».
+_COMPARED = re.compile(
+    r"(?:比|较)[^,。;]{1,10}(?:多|增加|增长|提高|上涨|高|低|减少|少|下降|净增)[了出]?(?:近|约)?$|(?:同比|环比)[^,。;]{0,3}(?:增长|增加|提高|多|减少|少|下降|上涨)了?$"
+    r"|(?:高于|低于|超过)[^,。;]{0,10}(?:平均|标准)[^,。;]{0,4}$"
+)
+# «企业开价1800元,职工要2200元,最后定在2050元»: what the two sides of a table said.
+_HAGGLED = re.compile(r"开价|要价|还价|讨价")
+# «“万元奖金”的故事», «“亿元村”»: a round sum that opens a name in quotation marks.
+_IN_NAME = re.compile(rf"[一十百千万亿]+元[{HAN}]{{1,6}}”")
+_THIS = re.compile(r"(?:这|该|此|上述)(?:笔|项|总额)?$")
+_ANOTHER = re.compile(r"[㐀-鿿]{0,5}[、,;](?:(?!共|计|即|其中|发放|使用)[㐀-鿿]){2,12}")
 _KEPT = re.compile(r"挽回|追回|讨回|捐|补偿|赔偿|拖欠|欠")
 _EACH_AFTER = re.compile(r"^(?:[^,。;]{0,4}不等|/(?:人|户|名|月)|每(?:人|户|名)|(?:一|每)(?:人|户|位)(?!次))")
 
@@ -155,11 +203,22 @@ def _basis(context: Context, mention: FundMention, draft: Draft) -> Literal["tot
 def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> list[Fund]:
     """The funds of an item; the same sum told twice for the same purpose is one."""
     found: list[Fund] = []
-    seen: dict[tuple[Decimal, str, str, str], set[str]] = {}
+    told: list[parts.Amount] = []
+    amounts: set[tuple[Decimal, str]] = set()
+    seen: dict[tuple[Decimal, str, str, str], dict[str, int]] = {}
+    totals: set[tuple[Decimal, str, str, str]] = set()
     for mention in mentions:
         start, _ = part(context.text, mention.start, draft)
         before = context.text[start : mention.start]
         if _NO_FUND.search(before) and not _KEPT.search(before):
+            continue
+        if _WAGE.search(before) or _PRICE.search(before) or _COMPARED.search(before):
+            continue
+        if _HAGGLED.search(context.text, *sentence(context.text, mention.start, draft)):
+            continue
+        if context.text[mention.start - 1 : mention.start] == "“" and _IN_NAME.match(
+            context.text, mention.start
+        ):
             continue
         if re.match(
             r"的?(?:订单|货款|生意|产值|销售额|利润|营业额|收入)", context.text[mention.end : mention.end + 5]
@@ -169,12 +228,32 @@ def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> li
         basis = _basis(context, mention, draft)
         scope = scope_of(context, mention.start, mention.end, draft)
         amount = _plain(mention.amount)
-        purposes = seen.setdefault((amount, mention.currency, basis, scope), set())
-        if purpose in purposes or (
-            purposes and (not purpose or "" in purposes) and _told_again(context, mention)
-        ):
+        this = _THIS.search(before) is not None
+        if this and (amount, basis) in amounts:
+            continue  # «这18.6万元将于月底到账»
+        summed = _scope_cue("total").search(before) is not None
+        key = (amount, mention.currency, basis, scope)
+        purposes = seen.setdefault(key, {})
+        cued = summed or key in totals
+        # «荔浦市20万元、阳朔县20万元»: two receivers
+        listed = (
+            found
+            and found[-1].amount == amount
+            and _ANOTHER.fullmatch(context.text, told[-1].end, mention.start)
+        )
+        restated = purpose in purposes or (
+            bool(purposes) and (not purpose or "" in purposes) and (cued or _exact(amount))
+        )
+        if restated and not (listed and not cued):
+            if purpose and "" in purposes:  # told again with what it is for
+                at = purposes[purpose] = purposes.pop("")
+                found[at] = found[at].model_copy(update={"purpose": purpose})
             continue
-        purposes.add(purpose)
+        amounts.add((amount, basis))
+        purposes[purpose] = len(found)
+        if summed:
+            totals.add(key)
+        told.append(parts.Amount(mention.start, mention.end, amount, f"{basis} {mention.currency}"))
         found.append(
             Fund(
                 text=context.quote(mention.start, mention.end),
@@ -190,12 +269,15 @@ def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> li
                 purpose=purpose,
             )
         )
-    return found
+    return [
+        _as_part(fund, found, whole)
+        for fund, whole in zip(found, parts.wholes(context.text, told), strict=True)
+    ]
 
 
-def _told_again(context: Context, mention: FundMention) -> bool:
-    """Whether an equal sum is the one told before: «这5000元», «共发放18.6万元…发放18.6万元»."""
-    return context.text[mention.start - 1 : mention.start] in ("这", "该") or mention.amount % 1000 != 0
+def _exact(amount: Decimal) -> bool:
+    """Whether an amount is not so round that two of it are easily equal: 18.6万, 1250, but not 5000 or 25万."""
+    return amount % 1000 != 0 or len(amount.normalize().as_tuple().digits) > 2
 
 
 def _plain(value: Decimal) -> Decimal:
@@ -220,6 +302,7 @@ def goods(context: Context, mentions: Iterable[GoodsMention], draft: Draft) -> l
                 rule=mention.rule,
                 confidence=0.85,
                 value=mention.value,
+                value_max=mention.upper,
                 approx=mention.approx,
                 unit=unit,
                 what=what,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Day
 from datetime import timedelta
 
@@ -30,10 +30,15 @@ _SET_FOR = re.compile(r"(?:将于|将在|将从|定于|拟于|计划于|预计�
 _EDITION_YEAR = re.compile(
     r"^(?:[^,。]{0,3}[“《]|度?[^,。]{0,14}(?:大会|述职|报告|总结会|会议|杯|赛|奖|活动|竞赛|行动|计划|班|节|考试|运动会|论坛|培训))"
 )
+# «2022年拟组织…»: next year's plan, told this year.
+_PLANNED = re.compile(r"(?:[^,。;]{0,8}?)(?:拟|计划|力争|预计|将(?!于))")
 _PAST = re.compile(
     r"^(?:就|曾|被授予|被评|被命名|获|荣获|当选|入党|入厂|进厂|参加工作|出生|毕业|退休|来到|成立|建成|创办|建厂|投产|起步|开始|前|之前|结婚|下岗|确诊|患病|起任|首次)"
 )
-_FOUNDING = re.compile(r"(?:,[^,。;]{2,16})?(?:正式)?(?:成立|建成|创办|创建|组建|始建)")
+_FOUNDING = re.compile(
+    r"(?:,[^,。;]{2,16})?(?:正式)?(?:成立|建成|创办|创建|组建|始建|(?:出生|生)(?=[,。、;)\n]|$)|参加工作|入党|参军|入伍)"
+)
+_CHRONICLE = re.compile(r"([12][0-9]{3})年[^\n,。]{0,12}(?:大事记|大事年表|纪事)")
 _SINCE_THEN = re.compile(r"以来|来[,，]|起[,，至]")
 _FOUNDED = re.compile(r"(?:成立|始建|创建|创办|建|生|毕业|组建)于$")
 _SINCE = re.compile(r"(?:自|从|截至|截止|到|始于|早在)$")
@@ -44,8 +49,8 @@ class _Year:
     start: int
     year: int
     full: bool  # the mention also has a month, so that it carries its year on
-    own: bool  # not an edition, a background fact or a name's year
-    edition: bool  # the year of a campaign, a contest or a report
+    own: bool  # not an edition, a background fact, a name's year or one planned for
+    near: bool  # no background fact
 
 
 class DateResolver:
@@ -58,6 +63,8 @@ class DateResolver:
         self.years = [year for mention in self.mentions if (year := self._explicit(mention))]
         self.year_at = {year.start: year for year in self.years}
         self.bulletin_year = self._bulletin_year()
+        chronicle = _CHRONICLE.search(self.text, 0, 400)
+        self.chronicle_year = int(chronicle.group(1)) if chronicle else None
 
     def _explicit(self, mention: DateMention) -> _Year | None:
         point = mention.first
@@ -65,8 +72,8 @@ class DateResolver:
             return None
         after = self.text[mention.end : mention.end + 20]
         full = point.month is not None
-        decade = mention.rule == "date:decade"
-        past = decade or (
+        far = mention.rule in ("date:decade", "date:plan")
+        past = far or (
             not full
             and bool(
                 _PAST.match(after)
@@ -77,7 +84,8 @@ class DateResolver:
         named = not full and bool(
             _EDITION_YEAR.match(after) or self.text[mention.start - 1 : mention.start] == "“"
         )
-        return _Year(mention.start, point.year, full, not (past or named), named and not past)
+        ahead = not full and _PLANNED.match(after) is not None
+        return _Year(mention.start, point.year, full, not (past or named or ahead), not past)
 
     def _bulletin_year(self) -> int | None:
         published = self.context.published.year
@@ -88,11 +96,16 @@ class DateResolver:
         if in_margin:
             return in_margin[-1]
         # A bulletin tells of its own time: of the years that it states for itself the latest is nearest to it;
-        # where it states none, the year of the campaign or edition that it tells of («2020年度“金秋助学”») is its own.
+        # where it states none, the year of the campaign or edition that it tells of («2020年度“金秋助学”») is its own,
+        # or one that it plans for.
         told = [year.year for year in self.years if year.own] or [
-            year.year for year in self.years if year.edition
+            year.year for year in self.years if year.near
         ]
         return max(told) if told else None
+
+    def known(self, mention: DateMention, before: Sequence[Date]) -> bool:
+        """Whether the dates told before tell what a mention counts from («次日»)."""
+        return mention.rule != "date:next" or any(date.end for date in before)
 
     # -- one mention -----------------------------------------------------------------------------------
 
@@ -145,6 +158,8 @@ class DateResolver:
             return "period"
         if mention.last is not None and mention.rule == "date:point" and mention.last.day is None:
             return "period"  # 上半年, 第三季度
+        if mention.rule in ("date:plan", "date:next"):
+            return "period" if mention.last else "event"
         yearly = point is not None and point.month is None and point.day is None and point.month_from is None
         if yearly and point is not None and point.day_from is None and point.week_from is None:
             if _PAST.match(after):
@@ -155,6 +170,9 @@ class DateResolver:
     def _fill(self, point: Point, mention: DateMention, draft: Draft, before: Sequence[Date]) -> Point:
         """The point with year and month from the context, as far as they can be known."""
         published = self.context.published
+        if point.days_on is not None:
+            day = next(date.end for date in reversed(before) if date.end) + timedelta(days=point.days_on)
+            return Point(day.year, day.month, day.day)
         if point.day_from is not None or point.week_from is not None:
             anchor = published.day
             if anchor is None:
@@ -183,7 +201,7 @@ class DateResolver:
             return self._bare_day(point, mention, draft, before)
         if carried is not None:
             return self._with_year(point, carried)
-        return self._dated(point, mention, draft)
+        return self._dated(point, mention, draft, before)
 
     @staticmethod
     def _with_year(point: Point, year: int | None) -> Point:
@@ -238,6 +256,11 @@ class DateResolver:
                 if tail[5:7].isdigit():  # «2024-02/2025» has no month to go on with
                     year, month = tail[:4], int(tail[5:7])
                 return Point(int(year) if year.isdigit() else None, month, point.day)
+        for begin, stop in reversed(draft.headings):  # «2月» above the entries of a chronicle
+            for head in between(self.mentions, begin, stop):
+                if head.first is not None and head.first.month is not None and head.first.day is None:
+                    whole = replace(point, year=head.first.year, month=head.first.month)
+                    return self._dated(whole, mention, draft, before)
         day = self.context.published.day
         if day is None or point.day is None:
             return Point()
@@ -246,8 +269,12 @@ class DateResolver:
         previous = day.replace(day=1) - timedelta(days=1)
         return Point(previous.year, previous.month, point.day)
 
-    def _dated(self, point: Point, mention: DateMention, draft: Draft) -> Point:
+    def _dated(self, point: Point, mention: DateMention, draft: Draft, before: Sequence[Date]) -> Point:
         """Month (and day) without a year: by publication, else by the years that the text states."""
+        if point.year is not None:
+            return point
+        if draft.kind == "brief" and self.chronicle_year is not None:
+            return replace_year(point, self.chronicle_year)
         published = self.context.published
         month = point.month or 1
         if published.year is not None:
@@ -260,11 +287,17 @@ class DateResolver:
                     and point.day > published.day.day
                 )
                 ahead = self._looks_ahead(mention, draft)
+                if later and point.day is not None and not ahead:
+                    # «将于3月8日启动。…3月8日上午报名»: the day that was told before.
+                    told = f"-{month:02d}-{point.day:02d}"
+                    same = [date.edtf for date in before if date.edtf and date.edtf[4:] == told]
+                    ahead = bool(same and same[-1].startswith(str(year)))
                 if later:
                     year = year if ahead or self._announced(point, mention) else year - 1
                 elif (
                     month < published.month
                     and ahead
+                    and not (mention.last and mention.last.month and mention.last.month >= published.month)
                     and (month < published.month - 6 or self._set_for(mention, draft))
                 ):
                     year += 1
@@ -296,6 +329,7 @@ class DateResolver:
         return bool(
             _AHEAD.search(before)
             or _DEADLINE.match(after)
+            or re.match(r"[^,。]{0,4}(?:付清|结清|还清|兑现)", after)
             or re.match(
                 r"[^,。]{0,10}(?:[,]?[^,。]{0,12}(?<!即)(?:还将|将(?![^,。]{0,12}[送发交转])|拟|计划|预计))",
                 after,

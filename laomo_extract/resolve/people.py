@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from laomo_extract.facts import between
-from laomo_extract.facts.honours import HonourMention
+from laomo_extract.facts.honours import HonourMention, level_of
 from laomo_extract.facts.names import NameMention, confidence
 from laomo_extract.facts.numerals import read
 from laomo_extract.layout import Draft
@@ -35,7 +35,7 @@ _BREAK = re.compile(
 _LINK = re.compile(r"(?:\([^()\n]{0,24}\))?(?:[、 ]|以及|和|与|及|跟|,)")
 _BRACKET = re.compile(r"\([^()\n]{1,40}\)")
 _AWARD = re.compile(
-    r"(?:荣获|同获|获得过?|喜获|斩获|获评|获颁|荣膺|获|被授予|授予|被评为|评为|被评选为|评选为|被命名为|命名为|命名|被表彰为|表彰为|被推选为|当选为?|入选|摘得|捧得|夺得|捧回|拿下|赢得|"
+    r"(?:荣获|享受|同获|获得过?|喜获|斩获|获评|获颁|荣膺|获|被授予|授予|被评为|评为|被评选为|评选为|被命名为|命名为|命名|被表彰为|表彰为|被推选为|当选为?|入选|摘得|捧得|夺得|捧回|拿下|赢得|"
     r"成为|就是|曾是|也是|还是|便是|是|获聘|认定为|被认定为|为|戴上|称为|被誉为)"
     r"(?:了|过|全国|国家|首批|首届|第[^,。]{1,4}届|[0-9〇○零一二三四五六七八九]{4}年度?|的|一枚|一名|一位|“|由?[㐀-鿿]{2,14}(?:颁发|授予|评选|命名)的?)*$"
 )
@@ -57,8 +57,18 @@ _TITLE_END = re.compile(r"[”\"]?(?:称号|荣誉)?(?:[,。;、!)\n]|$|的)")
 _HOW_MANY = re.compile(r"([两二三四五六七八九十]|[0-9]{1,2})(?:人|名|位)[^,。]{0,12}$")
 _ONE_OF = re.compile(r"等[0-9一二两三四五六七八九十百]+余?[名位][“]?")
 _FOLLOWED = re.compile(r"的?[,]?(?:还有|有|是)")
+# Rows of a list: names and nothing else, with a full stop at the end; and one word.
+_LISTED = re.compile(r"[㐀-鿿·]{2,12}(?:、[㐀-鿿·]{2,12}){2,}。")
+_ROW = re.compile(r"[㐀-鿿]{2,4}")
 _SENTENCE_END = re.compile(r"[。!?\n]")
 # «6人获市劳动模范称号,他们是:», «获得全国五一劳动奖章的会员有:»
+# «(周志强 |吴春梅)» goes on with a reporter's line, «周志强 |摄» closes a picture's.
+_WITH = re.compile(r"[ 、/]{1,2}")
+_PHOTOGRAPHER = re.compile(r" ?(?:摄(?!影|氏)|摄影(?![师家])|供图|报道\))")
+_ROW_NUMBER = re.compile(r"\(?[0-9一二三四五六七八九十]{1,3}(?:[.、]|\)|(?<=[0-9])) *")
+_COLUMNS = re.compile(
+    r"(?:(?:序号|编号|姓名|性别|民族|年龄|出生年月|单位|工作单位|所在单位|职务|职称|岗位|备注|推荐单位)[ 、|]*){2,}$|公示(?:时间|期)"
+)
 _NAMED_AS = re.compile(r"[^。;:!?\n“”]{0,24}(?:是|为|有|包括|如下|名单)?:(?!“)")
 _MEMBER_ENDS = frozenset("、,;。和及与等( \n") | {""}
 _PHRASE_EDGE = re.compile(r"[、,。;:!?\n()“”]|来自")
@@ -68,6 +78,15 @@ _JOB = re.compile(
 )
 _SHORT_POST = re.compile(r"、[㐀-鿿]{2,6}")
 _CHAINED = re.compile(r"[、和及与,”“]{0,3}")
+# «2015年被国务院评为|全国劳动模范»: when, and by whom. Between the date and the award lies no other comma.
+_AWARDED_IN = re.compile(
+    r"((?:19|20)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3})年度?(?:[0-9一二三四五六七八九十]{1,3}月(?:[0-9]{1,2}日)?)?,?"
+    r"[^年,。;:!?\n]{0,20}?(?:被|获|荣|授予|评|当选|命名|表彰|颁发)[^年,。;:!?\n]{0,30}$"
+)
+_AWARDED_BY = re.compile(
+    r"(?:被|由|经|获|[,。;:年月日\n]|^)(?P<who>(?:(?![被由经授])[㐀-鿿、]){0,20}?(?:国务院|总工会|工会|政府|委员会|党委|[省市县区州]委|部|局|厅|公司|集团|厂|妇联|团委))"
+    r"(?:联合|正式|追)?(?:授予|评为|评选为|命名为|命名|表彰为|认定为|颁发)[^,。;:!?\n]{0,24}$"
+)
 _PRONOUN = re.compile(r"(?:他|她|其|本人)(?!们)[^,。]{0,14}$")
 _HINT_ORDER: tuple[PersonRole, ...] = ("leader", "official", "journalist", "staff", "other")
 
@@ -97,8 +116,15 @@ class PeopleResolver:
         self.ends = {name.end: name for name in self.names}
         self.bodies = {org.end: org for org in context.mentions.organisations}
         self.hints: dict[str, set[str]] = {}
+        reporter: NameMention | None = None
         for name in self.names:
-            self.hints.setdefault(name.name, set()).add("other" if name.hint == "kin" else name.hint)
+            signs = name.hint == "journalist" or bool(
+                _PHOTOGRAPHER.match(self.text, name.end)
+                or (reporter and _WITH.fullmatch(self.text, reporter.end, name.start))
+            )
+            reporter = name if signs else None
+            hint = "journalist" if signs else "other" if name.hint == "kin" else name.hint
+            self.hints.setdefault(name.name, set()).add(hint)
         self.owned: dict[str, list[_Owned]] = {}
         for index, honour in enumerate(self.honours):
             for own in self._owners(honour, index):
@@ -324,18 +350,32 @@ class PeopleResolver:
     def _rows_after(self, end: int) -> list[NameMention]:
         """The names that head the rows of the list below, up to a sentence or the next title."""
         owners: list[NameMention] = []
+        missed = False
         at = end + 1
         while at < len(self.text) and at - end < 3000:
             row_start, row_end = self._line(at)
             row = self.text[row_start:row_end]
+            if _LISTED.fullmatch(row):
+                row = row.removesuffix("。")  # «甲、乙、丙。»
             titles = between(self.honours, row_start, min(row_end, row_start + 12))
+            if _COLUMNS.match(row):
+                at = row_end + 1
+                continue
             if re.search(r"[。!?]", row) or any(
                 not between(self.names, row_start, other.start) for other in titles
             ):
                 break
             inside = between(self.names, row_start, row_end)
-            if not inside:
+            # A row of one word may be a name that was not seen as one; two are no list of names.
+            if not inside and (missed or not (" " in row or _ROW.fullmatch(row))):
                 break
+            missed = not inside
+            number = _ROW_NUMBER.match(self.text, row_start, row_end)
+            row_start = number.end() if number else row_start
+            if len(inside) == 1 and inside[0].end == row_end:
+                owners.append(inside[0])  # «某供电公司班长张三»
+                at = row_end + 1
+                continue
             for name in inside:
                 lead = self.text[name.start - 1 : name.start]
                 labelled = lead == ":" and name.start - row_start <= 8  # «上海:张三 某中学教师»
@@ -527,6 +567,7 @@ class PeopleResolver:
         for own in kept:
             honour = own.honour
             quoted = self.context.value(honour.start, honour.end)
+            issuer = honour.issuer or self._issuer(honour)
             records.append(
                 Honour(
                     text=self.context.quote(honour.start, honour.end),
@@ -534,9 +575,21 @@ class PeopleResolver:
                     rule=own.rule,
                     confidence=0.95 if own.rule in ("honour:before", "honour:bracket") else 0.9,
                     title=re.sub('[“”「」『』"]', "", quoted),
-                    level=honour.level,
+                    level=honour.level or (level_of(issuer) if issuer else None),
                     kind=honour.kind,
                     edition=honour.edition,
+                    year=honour.year or self._year(honour),
+                    issuer=issuer,
                 )
             )
         return records
+
+    def _year(self, honour: HonourMention) -> int | None:
+        """The year that the words before an honour say it was awarded in."""
+        told = _AWARDED_IN.search(self.text, max(0, honour.outer_start - 70), honour.outer_start)
+        return int(read(told.group(1)).value) if told else None
+
+    def _issuer(self, honour: HonourMention) -> str | None:
+        """The body that the words before an honour say it was awarded by."""
+        told = _AWARDED_BY.search(self.text, max(0, honour.outer_start - 60), honour.outer_start)
+        return self.context.value(*told.span("who")) if told else None

@@ -9,8 +9,10 @@ opens with; the towns that it names; and home, where the text says nothing. What
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from laomo_extract.facts import between
 from laomo_extract.facts.districts import DistrictMention
@@ -29,7 +31,24 @@ _REST_TRIP = re.compile(r"[^,。;\n]{0,30}(?:疗休养|疗养)")
 _LISTED = re.compile(
     r"(?:、[㐀-鿿]{2,8}){1,12}等?[0-9一二三四五六七八九十两]{0,3}[个地]?[区县市]{0,2}(?:总工会|工会)|(?:、[㐀-鿿]{2,8}){0,12}等地"
 )
+# Names that many cities give to a part of theirs.
+_GENERIC = re.compile(r"[东南西北中城郊新矿市]区")
+# What zones of a kind are called; a bare «开发区» is the economic one, beside which the other is the «高新区».
+_ZONES = {
+    "高新区": ("高新区",),
+    "经开区": ("经开区",),
+    "开发区": ("经济技术开发区", "经济开发区", "经开区"),
+    "工业园区": ("工业园区",),
+    "新区": ("新区",),
+}
 _NATIONAL = re.compile(r"全国总工会|中华全国总工会|全总|人民大会堂|党中央|国务院")
+
+
+class _Choice(NamedTuple):
+    """The division that a name is read as, and those that it might as well be."""
+
+    division: Division
+    others: tuple[Division, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +56,7 @@ class _Reading:
     mention: DistrictMention
     division: Division
     sign: str
+    others: tuple[Division, ...] = ()
 
 
 class PlaceResolver:
@@ -56,6 +76,7 @@ class PlaceResolver:
             )
         ]
         self.ends = {mention.end: mention for mention in self.mentions if mention.form != "bare"}
+        self.together = self._together(self.mentions)
         self.document: Division | None = None
         self.document = self._document_division()
 
@@ -70,7 +91,7 @@ class PlaceResolver:
                 continue
             for mention in between(self.mentions, start, end):
                 if mention.form in ("full", "short"):
-                    choice = self._choose(mention, [], None)
+                    choice = self._choose(mention, [], None, self.together)
                     if choice and (
                         mention.sign == "organiser"
                         or mention.form == "full"
@@ -78,7 +99,7 @@ class PlaceResolver:
                             r"工会|工运|职工|报|总工会", self.context.text[mention.end : mention.end + 3]
                         )
                     ):
-                        return choice
+                        return choice.division
         return None
 
     @property
@@ -105,49 +126,92 @@ class PlaceResolver:
             return 2 if not shared[0].endswith("0000") else 1
         return 0
 
+    def _generic(self, mention: DistrictMention) -> bool:
+        """Whether the name is one that any city may give to a part of it."""
+        return _GENERIC.fullmatch(self.context.text, mention.start, mention.end) is not None
+
+    def _together(self, mentions: Iterable[DistrictMention]) -> Counter[str | None]:
+        """How many of the names that several divisions bear each city has: 铁西区 and 铁东区 are both 鞍山's."""
+        year = self.context.published.year
+        cities: dict[tuple[Division, ...], set[str | None]] = {}
+        for mention in mentions:
+            if mention.form in ("full", "short") and len(mention.divisions) > 1:
+                cities[mention.divisions] = {
+                    division.parent for division in mention.divisions if division.known_in(year)
+                }
+        return Counter(city for names in cities.values() for city in names)
+
     def _choose(
         self,
         mention: DistrictMention,
         neighbours: list[Division],
         home: Division | None,
+        together: Counter[str | None],
         heading: Sequence[Division] = (),
-    ) -> Division | None:
-        """The division of that name that the item's heading is near to, else home, else the names beside it."""
+    ) -> _Choice | None:
+        """The division of that name that the item's heading is near to, else home, else the names beside it.
+
+        ``together`` is what :meth:`_together` says of the item's names.
+        """
         year = self.context.published.year
+
+        def local(division: Division) -> tuple[int, int]:
+            headed = max((self._near(division, other) for other in heading), default=0)
+            return headed, self._near(division, home)
+
         candidates = [division for division in mention.divisions if division.known_in(year)]
-        if not candidates:
-            candidates = list(mention.divisions)
-            if year is not None and len(candidates) > 1:
-                past = [
-                    division for division in candidates if division.since is None or division.since <= year
-                ]
+        if mention.form == "short" and mention.sign == "plain" and year is None:
+            # «守了31年湘江» is no word of the 湘江区 that was until 1992.
+            candidates = [division for division in candidates if division.until is None]
+            if not candidates:
+                return None
+        if not any(max(local(division)) for division in candidates):
+            # «江北区» in a paper of 重庆 that came out after 2025 looks back; it is not 宁波's.
+            former = [division for division in mention.divisions if max(local(division))]
+            candidates = former or candidates or list(mention.divisions)
+            if not former and year is not None:
+                past = [d for d in candidates if d.since is None or d.since <= year]
                 candidates = past or candidates
         if not candidates:
             return None
 
-        def rank(division: Division) -> tuple[int, int, int, int, int]:
-            headed = max((self._near(division, other) for other in heading), default=0)
-            beside = max((self._near(division, other) for other in neighbours), default=0)
-            level = {"province": 3, "prefecture": 2, "county": 1, "zone": 0}[division.level]
-            near = self._near(division, home)
-            return headed, near, beside, int(division.known_in(year)), level
+        def beside(division: Division) -> int:
+            return max((self._near(division, other) for other in neighbours), default=0)
 
-        best = max(candidates, key=lambda division: (*rank(division), -(int(division.adcode or 0))))
-        if mention.form in ("short", "town"):
-            headed, near, beside, _, _ = rank(best)
-            beside = max(beside, headed)
-            if len({division.adcode for division in candidates}) > 1 and not near and not beside:
+        def told(division: Division) -> tuple[int, ...]:
+            return *local(division), beside(division), together[division.parent]
+
+        def rank(division: Division) -> tuple[int, ...]:
+            level = {"province": 3, "prefecture": 2, "county": 1, "zone": 0}[division.level]
+            on_page = self.together[division.parent]
+            return (
+                *told(division),
+                int(division.known_in(year)),
+                on_page,
+                level,
+                -(int(division.adcode or 0)),
+            )
+
+        best = max(candidates, key=rank)
+        headed, near = local(best)
+        placed = near or headed or beside(best)
+        if self._generic(mention) and not placed:
+            # Any city's «新区» or «郊区»; one that was called so, and no more, decades ago proves nothing.
+            zone = self._zone("新区", home) if home is not None and best.name == "新区" else None
+            if zone is not None:
+                return _Choice(zone, ())
+            if home is not None or not best.known_in(year):
                 return None
-            if (
-                mention.form == "short"
-                and home is not None
-                and not near
-                and not beside
-                and mention.sign not in ("organiser", "place")
-            ):
+        if mention.form in ("short", "town") and not placed:
+            if len({division.adcode for division in candidates}) > 1 and together[best.parent] < 2:
+                return None
+            if mention.form == "short" and home is not None and mention.sign not in ("organiser", "place"):
                 # A bare word that is also some far division's short form is seldom meant as one.
-                return best if best.level != "county" else None
-        return best
+                return _Choice(best, ()) if best.level != "county" else None
+        others = [d for d in candidates if d.adcode != best.adcode and told(d) == told(best)]
+        if mention.form == "town" and others:
+            return None  # two counties of home have such a town: it leads to neither
+        return _Choice(best, tuple(others))
 
     # -- one item -------------------------------------------------------------------------------------
 
@@ -156,20 +220,27 @@ class PlaceResolver:
         home = self.home
         text = self.context.text
         inside = between(self.mentions, draft.start, draft.end)
+        together = self._together(inside)
         heading = self._heading(draft, home)
         neighbours = [reading.division for reading in heading]
         # Names that only one division bears tell which 鼓楼区 is meant, before or behind it.
-        neighbours += [m.divisions[0] for m in inside if m.form == "full" and len(m.divisions) == 1][:12]
+        neighbours += [
+            mention.divisions[0]
+            for mention in inside
+            if mention.form == "full" and len(mention.divisions) == 1 and not self._generic(mention)
+        ][:12]
         readings: list[_Reading] = []
+        headed = [reading.division for reading in heading]
         for mention in inside:
             if mention.form == "bare":
-                division = self._bare(mention, heading, readings, home)
+                meant = self._bare(mention, heading, readings, home)
+                choice = _Choice(meant, ()) if meant else None
             else:
-                division = self._choose(mention, neighbours, home, [reading.division for reading in heading])
-            if division is not None:
-                readings.append(_Reading(mention, division, self._sign(mention, draft)))
-                if mention.form == "full" and division not in neighbours:
-                    neighbours = [*neighbours[-11:], division]
+                choice = self._choose(mention, neighbours, home, together, headed)
+            if choice is not None:
+                readings.append(_Reading(mention, choice.division, self._sign(mention, draft), choice.others))
+                if mention.form == "full" and not choice.others and choice.division not in neighbours:
+                    neighbours = [*neighbours[-11:], choice.division]
         chosen = self._strongest(draft, heading, readings)
         if not chosen:
             chosen = self._fallback(draft, readings, home, text)
@@ -249,12 +320,13 @@ class PlaceResolver:
                 continue
             if mention.start > at and not (found and text[at : mention.start] in ("、", "和", "与", " ")):
                 continue
-            division = self._choose(mention, [], home)
-            after = text[mention.end : mention.end + 1]
-            if division is None or (
-                home is not None and (division == home or division in self.places.ancestors(home))
-            ):
+            choice = self._choose(mention, [], home, self.together)
+            if choice is None:
+                continue
+            division = choice.division
+            if home is not None and (division == home or division in self.places.ancestors(home)):
                 continue  # a masthead's name says nothing about the item
+            after = text[mention.end : mention.end + 1]
             if (
                 mention.form == "short"
                 and after not in (":", "|", "、", " ", "·", "", ")", "】", "—")
@@ -263,7 +335,7 @@ class PlaceResolver:
                 continue
             if mention.sign in ("body", "passing"):
                 continue
-            found.append(_Reading(mention, division, "heading"))
+            found.append(_Reading(mention, division, "heading", choice.others))
             at = mention.end
         return found
 
@@ -291,7 +363,7 @@ class PlaceResolver:
             return bodies[0]
         if home is None:
             return None
-        if level in ("高新区", "经开区", "工业园区"):
+        if level in _ZONES:
             return self._zone(level, home)
         for division in [home, *self.places.ancestors(home)]:
             if division.name.endswith(ending) or (level == "市" and division.level in ("prefecture",)):
@@ -299,13 +371,13 @@ class PlaceResolver:
         return None
 
     def _zone(self, kind: str, home: Division) -> Division | None:
-        """The one zone of that kind («高新区») that home has."""
+        """The one zone of that kind («高新区») that home has, if it has one alone."""
         zones = [
             division
             for division in self.places.divisions
             if division.level == "zone"
             and division.parent == home.adcode
-            and any(name.endswith(kind) for name in (division.name, *division.shorts))
+            and any(name.endswith(_ZONES[kind]) for name in (division.name, *division.shorts))
         ]
         return zones[0] if len(zones) == 1 else None
 
@@ -432,18 +504,14 @@ class PlaceResolver:
         if (
             division.level == "zone"
             and mention.form != "bare"
+            and not self._generic(mention)
             and re.search(r"[区园城]$", self.context.text[mention.start : mention.end])
         ):
             name = self.context.text[mention.start : mention.end]
-        others = tuple(
-            f"{other.name} {other.adcode}"
-            for other in mention.divisions
-            if other != division and (other.until is None or (year is not None and other.known_in(year)))
-        )
         confidence = {"heading": 0.97, "organiser": 0.96, "place": 0.9, "opening": 0.9, "home": 0.75}.get(
             reading.sign, 0.6
         )
-        if others and self.home is None:
+        if reading.others:
             confidence = min(confidence, 0.5)  # one of several of that name, and nothing says which
         return District(
             text=self.context.quote(mention.start, mention.end),
@@ -458,5 +526,5 @@ class PlaceResolver:
             role="organiser" if reading.sign == "organiser" else "place",
             successor=successor,
             predecessor=predecessor,
-            candidates=others,
+            candidates=tuple(f"{other.name} {other.adcode}" for other in reading.others),
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, exists, select
 
 from laomo_extract.kinds import PEOPLE
 from laomo_extract.records import Record
@@ -48,7 +48,7 @@ class Totals(Record):
 
     ``activities`` counts the items; ``people`` and ``households`` are those who received something,
     ``yuan`` the sums of money named as a whole (not per head), and ``other_currencies`` the same by
-    ISO code. Bodies and groups that benefit are not people. An item of two districts counts in full
+    ISO code. A part of a sum or number told with it («85万元,其中50万元») is not added again. Bodies and groups that benefit are not people. An item of two districts counts in full
     for each.
     """
 
@@ -76,12 +76,12 @@ def total(connection: Connection, district: str, *, keep_reprints: bool = False)
     count, fund = part["counts"], part["funds"]
     counts = connection.execute(
         select(count.value, count.scope, count.approx, count.unit, count.who).where(
-            count.item.in_(items), count.role == "beneficiary"
+            count.item.in_(items), count.role == "beneficiary", ~_in_its_whole(part["counts"], "role")
         )
     ).all()
     funds = connection.execute(
         select(fund.amount.label("value"), fund.scope, fund.approx, fund.currency).where(
-            fund.item.in_(items), fund.basis == "total"
+            fund.item.in_(items), fund.basis == "total", ~_in_its_whole(part["funds"], "basis")
         )
     ).all()
     foreign = sorted({row.currency for row in funds} - {"CNY"})
@@ -95,6 +95,17 @@ def total(connection: Connection, district: str, *, keep_reprints: bool = False)
         other_currencies={
             code: _sum(Decimal(0), (r for r in funds if r.currency == code)) for code in foreign
         },
+    )
+
+
+def _in_its_whole(amount: Any, other: str) -> Any:
+    """Whether an amount is part of one that is added up with it: same scope, same role or basis."""
+    whole = amount.item.table.alias("whole").c
+    return exists().where(
+        whole.item == amount.item,
+        whole.span_start == amount.part_of,
+        whole.scope == amount.scope,
+        whole[other] == amount[other],
     )
 
 

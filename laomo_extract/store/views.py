@@ -1,7 +1,7 @@
 """Views for people who ask the database itself; made anew whenever the tables change.
 
 =====================  =========================================================================
-funds_given            money of activities: not cumulative, planned, per head or printed again
+funds_given            money of activities: not cumulative, planned, per head, part of another or printed again
 by_district_month      activities, people helped and yuan given of a district in a month
 by_worker              a name with its employer: honours, districts, bulletins, first and last day
 by_honour              a title: how many workers (name and employer) and bulletins have it
@@ -34,6 +34,12 @@ _WORDS = {
         "all_yuan": "sum(yuan)",
     },
 }
+# A part is in the sum already where its whole is.
+_NO_PART = {
+    f"no_part_of_{table}": f"NOT EXISTS (SELECT 1 FROM {table} whole WHERE whole.item = {table}.item"
+    f" AND whole.span_start = {table}.part_of AND whole.scope = {table}.scope AND whole.{other} = {table}.{other})"
+    for table, other in (("counts", "role"), ("funds", "basis"))
+}
 _ITEM_MONTHS = """
 SELECT items.pk AS item, items.id, items.heading, documents.pk AS document, documents.id AS bulletin,
     documents.title, substr(coalesce((
@@ -46,7 +52,7 @@ _FUNDS_GIVEN = """
 SELECT bulletin, title, item_months.id AS item, heading, month,
     amount, amount_max, currency, approx, purpose, text, confidence
 FROM funds JOIN item_months ON item_months.item = funds.item
-WHERE scope = 'event' AND basis = 'total'
+WHERE scope = 'event' AND basis = 'total' AND {no_part_of_funds}
 """
 _BY_DISTRICT_MONTH = """
 SELECT divisions.adcode, divisions.name, divisions.city, divisions.province, month,
@@ -58,11 +64,11 @@ FROM (
 JOIN divisions ON divisions.key = placed.division
 LEFT JOIN (
     SELECT item, sum(value) AS people FROM counts
-    WHERE role = 'beneficiary' AND scope = 'event' AND unit IN ({people}) GROUP BY item
+    WHERE role = 'beneficiary' AND scope = 'event' AND unit IN ({people}) AND {no_part_of_counts} GROUP BY item
 ) helped ON helped.item = placed.item
 LEFT JOIN (
     SELECT item, {yuan} AS yuan FROM funds
-    WHERE scope = 'event' AND basis = 'total' AND currency = 'CNY' GROUP BY item
+    WHERE scope = 'event' AND basis = 'total' AND currency = 'CNY' AND {no_part_of_funds} GROUP BY item
 ) given ON given.item = placed.item
 GROUP BY divisions.key, divisions.adcode, divisions.name, divisions.city, divisions.province, month
 """
@@ -98,5 +104,5 @@ def make_views(connection: Connection) -> None:
     for name in reversed(VIEWS):
         connection.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
     for name, query in VIEWS.items():
-        body = query.format(**words, people=people)
+        body = query.format(**words, **_NO_PART, people=people)
         connection.exec_driver_sql(f"CREATE VIEW {name} AS {body}")

@@ -81,7 +81,8 @@ def _contents(item: NewsItem, words: Words) -> Iterator[tuple[str, RenderableTyp
         "counts": [(count.text, _count(count, words)) for count in item.counts],
         "funds": [(fund.text, _fund(fund, words)) for fund in item.funds],
         "goods": [
-            (goods.text, _parts(_number(goods.value, None, goods.approx), goods.what)) for goods in item.goods
+            (goods.text, _parts(_number(goods.value, goods.value_max, goods.approx), goods.what))
+            for goods in item.goods
         ],
     }
     last_lines: dict[str, Iterable[str]] = {
@@ -202,7 +203,8 @@ def report_table(report: Report, words: Words) -> RenderableType:
     for name, score in report.fields.items():
         figures = (score.precision, score.recall, score.f1)
         table.add_row(words.value(name), str(score.gold), *(f"{figure:.3f}" for figure in figures))
-    for name, share in (("linked", report.linked), ("whole_items", report.whole_items)):
+    shares = {"linked": report.linked, "whole_items": report.whole_items, "exact_words": report.exact_words}
+    for name, share in shares.items():
         table.add_row(words(name), str(share.gold), "", f"{share.share:.3f}", "")
     return table
 

@@ -35,12 +35,12 @@ def test_csv_has_a_row_a_fact(tmp_path: Path) -> None:
     found = table(path)
     assert [row["fact"] for row in found] == [
         *("district", "district", "date", "date", "worker", "honour", "honour", "worker", "honour", "person"),
-        *("count", "count", "fund", "fund", "goods", "goods", "organisation", "programme", "topic"),
+        *("count", "count", "count", "fund", "fund", "goods", "goods", "organisation", "programme", "topic"),
         *("district", "check"),
     ]
     assert tuple(found[0]) == COLUMNS
     assert {row["districts"] for row in found[:19]} == {"涪陵区；两江新区"}
-    money = found[12]
+    money = found[13]
     assert (money["value"], money["unit"], money["what"], money["text"]) == (
         "186000.10",
         "CNY",

@@ -98,6 +98,7 @@ def test_linked_data_say_what_the_records_say(tmp_path: Path) -> None:
     assert (first["@type"], first["@id"]) == ("NewsArticle", "urn:laomo:b1")
     assert second["isBasedOn"] == {"@id": "urn:laomo:b1"}
     part = first["hasPart"][0]
+    assert [count.get("laomo:partOf") for count in part["laomo:counts"]] == [None, None, "62名"]
     assert part["laomo:funds"][0] == {
         "@type": "MonetaryAmount",
         "value": "186000.10",
@@ -232,7 +233,8 @@ def test_a_data_frame_has_types(url: str) -> None:
         ]
         assert money["amount"].sum() == Decimal("188000.10")
         assert str(store.frame("dates")["start"].dtype) == "datetime64[s]"
-        assert store.frame("counts")["value_max"].isna().tolist() == [True, False]
+        assert store.frame("counts")["value_max"].isna().tolist() == [True, False, True]
+        assert store.frame("counts")["part_of"].fillna(-1).tolist() == [-1, -1, 0]
         assert len(store.frame("funds", keep_reprints=True)) == 4
         assert store.frame("items", Selection(districts=("宁波市",))).empty
         with pytest.raises(ValueError, match="no kind of fact"):

@@ -89,8 +89,8 @@ def test_a_title_that_stands_for_a_thing_or_a_group_is_generic(text: str) -> Non
         ("区劳模", "county", None),
         ("集团劳模", "enterprise", None),
         ("重庆市第三届劳动模范", "province", "第三届"),
-        ("首届“巴渝工匠”", None, "首届"),
-        ("2023年度全国五一劳动奖章", "national", "2023年度"),
+        ("首届“巴渝工匠”", "province", "首届"),
+        ("2023年度全国五一劳动奖章", "national", None),
     ],
 )
 def test_level_and_edition(text: str, level: str | None, edition: str | None) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import random
+import re
+from pathlib import Path
+
 import pytest
 
 import laomo_extract as lx
@@ -164,3 +168,62 @@ def test_what_is_no_name(text: str) -> None:
 def test_a_name_over_a_line_end(name: str) -> None:
     source = f"8月6日，县总工会走进工地慰问。当天到场的还有全国劳动模范{name[0]}\n{name[1:]}，他走进车间，与职工交流。"
     assert [worker.name for worker in lx.extract(source).items[0].workers] == [name]
+
+
+# Short forms of address name nobody, and are no part of a name.
+@pytest.mark.parametrize(
+    "text",
+    [
+        "小王今年入职,王师傅带他。",
+        "钳工老周带着小陈加班。",
+        "劳模王师傅、李大姐到场。",
+        "代表小张、小李参加。",
+    ],
+)
+def test_forms_of_address_are_no_names(text: str) -> None:
+    assert shown(text) == text
+
+
+NAMED = [
+    f"{surname}{given}"
+    for surname in "赵钱孙李周吴郑王冯陈"
+    for given in ("国强", "梅", "晓燕", "伟", "永康", "芳")
+]
+
+
+@pytest.mark.parametrize("between", ["  ", " ", "\t", "\n", "、"])
+@pytest.mark.parametrize("wide", [True, False])
+def test_a_list_of_sixty(between: str, wide: bool) -> None:
+    names = list(NAMED)
+    random.Random(7).shuffle(names)
+    set_wide = wide and between in ("  ", "\n")  # a gap as wide as those between the names says nothing
+    shown = ["　".join(name) if set_wide and len(name) == 2 else name for name in names]
+    rows = [between.join(shown[k : k + 6]) for k in range(0, 60, 6)]
+    body = between.join(rows) + "。" if between == "、" else "\n".join(rows)
+    bulletin = lx.extract("授予下列同志江城市五一劳动奖章:\n" + body)
+    assert [worker.name for item in bulletin.items for worker in item.workers] == names
+
+
+def rows(file: str) -> list[str]:
+    return (Path(__file__).with_name(file)).read_text("utf-8").splitlines()
+
+
+def test_names_in_ordinary_prose() -> None:
+    """Sentences in no fitting, each alone: harder than a bulletin, where names come again."""
+    missed = wanted = false = 0
+    for row in rows("with_names.txt"):
+        names = re.findall(r"\[([^]]+)\]", row)
+        found = [mention.name for mention in find(clean(re.sub(r"[\[\]]", "", row)).text)]
+        wanted += len(names)
+        missed += sum(name not in found for name in names)
+        false += sum(name not in names for name in found)
+    assert wanted == 98
+    assert missed <= 18
+    assert false <= 3
+
+
+def test_false_names_in_ordinary_prose() -> None:
+    found = {
+        row: names for row in rows("without_names.txt") if (names := [m.name for m in find(clean(row).text)])
+    }
+    assert len(found) <= 16, found

@@ -192,6 +192,20 @@ def test_paragraphs_that_each_open_with_a_date_and_a_union(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        (f"一周工会动态\n\n01\n{A}\n\n02\n{B}\n\n03\n{C}", 3),
+        (f"NO.1\n{A}\n图片\nNO.2\n{B}", 2),
+        (f"速览\nPART 01\n{A}\nPART 02\n{B}\n工友们连声道谢。", 2),
+        (f"{A}\n1\n活动还在继续。\n2\n工友们连声道谢。", 1),  # numbers of pages
+        (f"{A}工友们\n- 1 -\n连声道谢。", 1),
+    ],
+)
+def test_counted_briefs(text: str, number: int) -> None:
+    assert len(kinds(text)) == number
+
+
+@pytest.mark.parametrize(
     "text",
     [
         f"{A}\n8月7日，涪陵区总工会又走进车站。",

@@ -98,6 +98,14 @@ def test_counts_of_an_item(text: str, counts: list[str]) -> None:
         ("涪陵区总工会为62名学生每人发放助学金3000元。", ["3000 each event 助学金"]),
         ("涪陵区总工会为每户困难职工送去慰问金一千元。", ["1000 each event 慰问金"]),
         ("救助标准为每户2000元。", ["2000 each event "]),
+        ("不能休养的职工领健身卡，每张600元。", ["600 each event "]),
+        (
+            "余款8万元将于3月底前付清；4名伤者另获赔偿金6万元。",
+            ["80000 total planned 余款", "60000 total event 赔偿金"],
+        ),
+        # what was said at the table, what a device saves
+        ("企业开价1800元，职工方要2200元，最后定在2050元。", []),
+        ("她的发明一年可省药剂费160万元。", []),
         ("人均发放补贴500元。", ["500 each event 补贴"]),
         pytest.param(
             "一等奖、二等奖得主分别获得奖金3000元、2000元。",

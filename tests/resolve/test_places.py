@@ -24,6 +24,21 @@ def districts(text: str, home: str | None = CITY, published: str | None = "2024-
         ("8月6日，一场义诊在石柱举行。", CITY, ["石柱土家族自治县 500240"]),
         ("8月6日，秀山县总工会走访劳模。", CITY, ["秀山土家族苗族自治县 500241"]),
         ("8月6日，昆山市总工会走访劳模。", "320500", ["昆山市 320583"]),
+        # where a report was sent from, whom a notice is sent to, branches of national bodies
+        ("新华社兰州8月6日电 全国劳模宣讲活动启动。", None, []),
+        (
+            "各市县总工会，洋浦工会工委，各产业工会：\n8月6日起，海南省总工会组织疗休养。",
+            "460000",
+            ["海南省 460000"],
+        ),
+        ("8月6日，省劳模讲述经历。央宗(甘孜邮政)最后上台。", "510000", ["四川省 510000"]),
+        ("8月6日，锦州电务段信号工汤愿在比武中夺冠。", "210100", ["沈阳市 210100"]),
+        # a tour's other end
+        ("8月6日，涪陵区总工会的疗休养职工从云阳县归来。", CITY, ["涪陵区 500102", "云阳县 500235"]),
+        ("8月6日，涪陵区总工会招聘组转赴相邻的丰都县举办招聘会。", CITY, ["涪陵区 500102", "丰都县 500230"]),
+        # words that are also short forms
+        ("8月6日，德宏州总工会走访劳模，全州各级工会到场。", None, ["德宏傣族景颇族自治州 533100"]),
+        ("8月6日，渌口区总工会走访守了31年湘江的劳模。", None, ["渌口区 430212"]),
         ("8月6日，阿拉善左旗总工会走访劳模。", "152900", ["阿拉善左旗 152921"]),
         ("8月6日，涪陵區總工會走訪勞模。", CITY, ["涪陵区 500102"]),
         ("8月6日，涪\u200b陵区总工会走访劳模。", CITY, ["涪陵区 500102"]),
@@ -158,6 +173,134 @@ def test_headings_and_roundups(text: str, expected: list[str]) -> None:
 def test_towns_lead_to_their_county(text: str, expected: list[str]) -> None:
     home = "500156" if expected == ["武隆区"] else CITY
     assert [name.split()[0] for name in districts(text, home)[0]] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "expected"),
+    [
+        # no one knows which
+        ("8月6日，江口镇工会走访劳模。", None, []),
+        ("8月6日，城关镇工会走访劳模。", None, []),
+        # two counties of home have such a town
+        ("8月6日，江口镇工会走访劳模。", CITY, ["重庆市"]),
+        # home, neighbour, heading
+        ("8月6日，江口镇工会走访劳模。", "500235", ["云阳县"]),
+        ("8月6日，云阳县总工会到江口镇走访劳模。", None, ["云阳县"]),
+        ("### 云阳县：慰问\n\n8月6日，江口镇工会走访劳模。", CITY, ["云阳县"]),
+        # one county alone has it
+        ("8月6日，解放碑街道总工会走访劳模。", None, ["渝中区"]),
+    ],
+)
+def test_a_town_of_several_counties(text: str, home: str | None, expected: list[str]) -> None:
+    assert [name.split()[0] for name in districts(text, home)[0]] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "home", "name", "adcode", "successor", "predecessor"),
+    [
+        ("开县总工会", "2014", None, "开县", "500154", None, None),
+        ("开县总工会", "2024", None, "开县", "500154", "开州区", None),
+        ("开州区总工会", "2024", None, "开州区", "500154", None, None),
+        ("开州区总工会", "2014", None, "开州区", "500154", None, "开县"),
+        ("綦江县总工会", "2009", None, "綦江县", "500222", None, None),
+        ("綦江县总工会", "2013", None, "綦江县", "500222", "綦江区", None),
+        ("万盛区总工会", "2009", None, "万盛区", "500110", None, None),
+        ("万盛区总工会", "2013", None, "万盛区", "500110", "綦江区", None),
+        ("綦江区总工会", "2013", None, "綦江区", "500110", None, None),
+        ("江北区总工会", "2024", CITY, "江北区", "500105", None, None),
+        ("江北区总工会", "2026", CITY, "江北区", "500105", "两江新区", None),
+        ("渝北区总工会", "2026", CITY, "渝北区", "500112", "北碚区、两江新区", None),
+        ("两江新区总工会", "2026", CITY, "两江新区", "500157", None, None),
+        ("两江新区总工会", "2024", CITY, "两江新区", None, None, None),
+        # the name of 重庆's went out of use in 2025: 宁波's is meant
+        ("江北区总工会", "2026", None, "江北区", "330205", None, None),
+        ("襄樊市总工会", "2009", None, "襄樊市", "420600", None, None),
+        ("襄樊市总工会", "2012", None, "襄樊市", "420600", "襄阳市", None),
+        ("襄阳市总工会", "2012", None, "襄阳市", "420600", None, None),
+        ("襄阳市总工会", "2005", None, "襄阳市", "420600", None, "襄樊市"),
+        ("涪陵地区工会", "1986", None, "涪陵地区", "512300", None, None),
+        ("渡口市总工会", "1985", None, "渡口市", "510400", None, None),
+        ("渡口市总工会", "1995", None, "渡口市", "510400", "攀枝花市", None),
+        ("湖北省沙市市总工会", "1990", None, "沙市市", "421002", None, None),
+        ("海南省总工会", "1990", None, "海南省", "460000", None, None),
+        ("崇文区总工会", "2005", "110000", "崇文区", "110103", None, None),
+        ("崇文区总工会", "2015", "110000", "崇文区", "110103", "东城区", None),
+        ("南汇区总工会", "2005", "310000", "南汇区", "310119", None, None),
+        ("巢湖市总工会", "2005", None, "巢湖市", "341400", None, None),
+        ("莱芜市总工会", "2010", None, "莱芜市", "371200", None, None),
+    ],
+)
+def test_through_time(
+    text: str,
+    published: str,
+    home: str | None,
+    name: str,
+    adcode: str | None,
+    successor: str | None,
+    predecessor: str | None,
+) -> None:
+    (item,) = lx.extract(f"8月6日，{text}走访劳模。", home=home, published=published).items
+    (district,) = item.districts
+    found = district.name, district.adcode, district.successor, district.predecessor
+    assert found == (name, adcode, successor, predecessor)
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "expected", "candidates"),
+    [
+        # names that stand in several cities, together: a city that has them all
+        ("新华区、桥西区总工会", None, ["130105", "130104"], []),
+        ("鼓楼区、台江区总工会", None, ["350102", "350103"], []),
+        ("市中区、峄城区总工会", None, ["370402", "370404"], []),
+        ("铁西区、铁东区总工会", "220000", ["220302", "220303"], []),
+        ("铁西、铁东两区总工会", "210000", ["210303", "210302"], []),
+        # two cities have both
+        ("铁西区、铁东区总工会", None, ["210303", "210302"], ["铁西区 220302", "铁东区 220303"]),
+        ("铁西区总工会", None, ["210106"], ["铁西区 210303", "铁西区 220302"]),
+        # home is elsewhere and has none
+        ("鼓楼区总工会", "440100", ["320106"], ["鼓楼区 320302", "鼓楼区 350102", "鼓楼区 410204"]),
+    ],
+)
+def test_agreement(text: str, home: str | None, expected: list[str], candidates: list[str]) -> None:
+    (item,) = lx.extract(f"8月6日，{text}走访劳模。", home=home, published="2024-08-30").items
+    assert [district.adcode for district in item.districts] == expected
+    assert [other for district in item.districts for other in district.candidates] == candidates
+    assert all((district.confidence > 0.5) is not bool(candidates) for district in item.districts)
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "expected"),
+    [
+        # divisions of the production corps are one with their cities
+        ("第八师石河子市总工会", None, ["石河子市 659001"]),
+        ("八师石河子市总工会", None, ["石河子市 659001"]),
+        ("第八师总工会", None, ["石河子市 659001"]),
+        ("农八师工会", None, ["石河子市 659001"]),
+        ("兵团第十四师总工会", None, ["昆玉市 659009"]),
+        ("十三师总工会", "650000", ["新星市 659011"]),
+        ("师市总工会", "659002", ["阿拉尔市 659002"]),
+        ("第十二师总工会", "650000", ["新疆维吾尔自治区 650000"]),  # it has no city
+        # zones by home
+        ("开发区总工会", "370600", ["烟台经济技术开发区 None"]),
+        ("经开区总工会", "370600", ["烟台经济技术开发区 None"]),
+        ("高新区总工会", "370600", ["烟台高新技术产业开发区 None"]),
+        ("新区总工会", "610000", ["陕西省 610000"]),
+        ("新区总工会", "130206", ["新区 130206"]),
+        ("城区总工会", "441500", ["城区 441502"]),
+        ("城区总工会", "370600", ["烟台市 370600"]),
+        ("浦东新区总工会", "310000", ["浦东新区 310115"]),
+        ("西咸新区总工会", None, ["西咸新区 None"]),
+    ],
+)
+def test_sister_units_and_zones(text: str, home: str | None, expected: list[str]) -> None:
+    assert districts(f"8月6日，{text}走访劳模。", home) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text", ["第八师生合唱团慰问职工。", "第八师劳动模范许江慰问职工。", "陆军第八师官兵慰问职工。"]
+)
+def test_other_divisions_are_no_cities(text: str) -> None:
+    assert districts(f"8月6日，{text}", "110000") == [["北京市 110000"]]
 
 
 @pytest.mark.parametrize("home", [None, "440100"])

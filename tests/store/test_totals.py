@@ -95,3 +95,27 @@ def test_a_name_of_several_districts_is_refused(store: Store) -> None:
 def test_a_district_not_seen_is_refused(store: Store) -> None:
     with pytest.raises(ValueError, match="'江北区': no item has this district; there are: 涪陵区"):
         store.totals("江北区")
+
+
+def test_a_part_is_not_added_to_its_whole(url: str) -> None:
+    counts = [
+        count(300, start=10),
+        count(50, start=20, part_of=10),
+        count(7, start=30, part_of=10, role="honoree"),
+    ]
+    funds = [
+        fund("85", start=40),
+        fund("50", start=50, part_of=40),
+        fund("9", start=60, scope="cumulative"),
+        fund("2", start=70, part_of=60),  # «累计9元,其中今年2元»: its whole is no sum of the event
+    ]
+    with open_store(url) as store:
+        store.add(bulletin("b1", item(1, districts=[district()], counts=counts, funds=funds)))
+        totals = store.totals("涪陵区")
+        assert totals.people.event == 300
+        assert (totals.yuan.event, totals.yuan.cumulative) == (Decimal(87), Decimal(9))
+        with store._engine.connect() as connection:
+            (month,) = connection.exec_driver_sql("SELECT people, yuan FROM by_district_month").all()
+            given = connection.exec_driver_sql("SELECT amount FROM funds_given").scalars().all()
+        assert (month.people, Decimal(month.yuan)) == (300, Decimal(87))
+        assert sorted(map(Decimal, given)) == [Decimal(2), Decimal(85)]

@@ -198,12 +198,7 @@ def ingest(
     lang: Lang = None,
 ) -> None:
     """Bring a store up to an archive. Cut off at any moment, it goes on when it is called again."""
-    from concurrent.futures.process import BrokenProcessPool
-
-    from laomo_extract.ingest import ingest as bring_in
     from laomo_extract.ingest import retry_paths
-    from laomo_extract.store import StoreError
-    from laomo_extract.terminal.progress import IngestProgress
 
     with _running(lang) as run:
         if not paths and not retry:
@@ -213,46 +208,31 @@ def ingest(
         )
         with run.store(store, create=not retry) as opened:
             named = retry_paths(opened, paths or []) if retry else paths or []
-            number = sum(
-                sum(1 for _ in files(Path(path), on_error=lambda error: None))
-                for path in named
-                if path != "-"
-            )
-            with IngestProgress(run.words, number, quiet=quiet, log=log_file) as progress:
-                chosen: list[str | Document] = []
-                for path in named:
-                    chosen.extend([path] if path != "-" else run.documents("-", options))
-                try:
-                    done = bring_in(
-                        chosen, opened, workers=workers, prune=prune, on_event=progress, **options
-                    )
-                except (StoreError, BrokenProcessPool) as error:
-                    why = run.words("worker_ended")
-                    if isinstance(error, StoreError):
-                        why = f"{error.place}: {run.words.reason(error.reason)}"
-                    run.failed += 1
-                    progress.say(run.words("stopped", why))
-                else:
-                    run.failed += done["failed"]
-                    line = run.words(
-                        "ingested",
-                        read=done.read,
-                        new=done["added"] + done["reprint"],
-                        reprints=done["reprint"],
-                        changed=done["changed"],
-                        known=done["unchanged"] + done["repeated"],
-                        failed=run.failed,
-                        removed=done["removed"],
-                        store=opened.url,
-                    )
-                    progress.say(line, shown=not quiet)
+            run.bring_in(named, opened, options, workers=workers, prune=prune, quiet=quiet, log_file=log_file)
 
 
 @app.command()
-def quarantine(store: StoreUrl, lang: Lang = None) -> None:
+def quarantine(
+    store: StoreUrl,
+    retry: Annotated[
+        bool, typer.Option("--retry", help="Read again what is in it, and list what is left.")
+    ] = False,
+    published: Published = None,
+    home: Home = None,
+    column: Column = None,
+    max_size: MaxSize = MAX_SIZE,
+    ocr: Ocr = False,
+    lang: Lang = None,
+) -> None:
     """List what could not be read, why, and what to do."""
-    with _running(lang) as run, run.store(store) as opened:
-        Console().print(quarantine_table(opened.quarantine(), run.words))
+    from laomo_extract.ingest import retry_paths
+
+    with _running(lang) as run:
+        options = run.reading(published, home, column, max_size, ocr)
+        with run.store(store) as opened:
+            if retry:
+                run.bring_in(retry_paths(opened, []), opened, options)
+            Console().print(quarantine_table(opened.quarantine(), run.words))
 
 
 @app.command()
@@ -435,9 +415,9 @@ class _Run:
         options = _Reading(
             published=None if published is None else self._iso(published),
             home=home,
-            title=told["title"],
-            author=told["author"],
-            publisher=told["publisher"],
+            title=told.get("title"),
+            author=told.get("author"),
+            publisher=told.get("publisher"),
             columns=self._columns(column or []),
             max_size=max_size,
             ocr=ocr,
@@ -452,6 +432,54 @@ class _Run:
         except ValueError as error:
             raise _UsageError(self.words("bad_home", home)) from error
         return options
+
+    def bring_in(
+        self,
+        paths: list[str],
+        store: Store,
+        options: _Reading,
+        *,
+        workers: int = 1,
+        prune: bool = False,
+        quiet: bool = False,
+        log_file: Path | None = None,
+    ) -> None:
+        """Ingest ``paths``, telling how it goes and what became of them."""
+        from concurrent.futures.process import BrokenProcessPool
+
+        from laomo_extract.ingest import ingest
+        from laomo_extract.store import StoreError
+        from laomo_extract.terminal.progress import IngestProgress
+
+        number = sum(
+            sum(1 for _ in files(Path(path), on_error=lambda error: None)) for path in paths if path != "-"
+        )
+        with IngestProgress(self.words, number, quiet=quiet, log=log_file) as progress:
+            chosen: list[str | Document] = []
+            for path in paths:
+                chosen.extend([path] if path != "-" else self.documents("-", options))
+            try:
+                done = ingest(chosen, store, workers=workers, prune=prune, on_event=progress, **options)
+            except (StoreError, BrokenProcessPool) as error:
+                why = self.words("worker_ended")
+                if isinstance(error, StoreError):
+                    why = f"{error.place}: {self.words.reason(error.reason)}"
+                self.failed += 1
+                progress.say(self.words("stopped", why))
+                return
+            self.failed += done["failed"]
+            line = self.words(
+                "ingested",
+                read=done.read,
+                new=done["added"] + done["reprint"],
+                reprints=done["reprint"],
+                changed=done["changed"],
+                known=done["unchanged"] + done["repeated"],
+                failed=self.failed,
+                removed=done["removed"],
+                store=store.url,
+            )
+            progress.say(line, shown=not quiet)
 
     def bulletins(self, paths: Iterable[str], options: _Reading) -> Iterator[tuple[Bulletin, str]]:
         """The bulletins of ``paths``, one at a time, each with the text that it was read from."""

@@ -34,11 +34,12 @@ def main() -> None:
             if code and code not in points:
                 point = shape(feature["geometry"]).representative_point()
                 points[code] = (point.x, point.y)
-    today = {division.adcode for division in gazetteer().divisions if division.until is None}
-    known = sorted(code for code in points if code in today)
+    divisions = gazetteer().divisions
+    today = {division.adcode for division in divisions if division.adcode and division.until is None}
+    known = sorted(today & points.keys())
     rows = (f"{code}\t{points[code][0]:.2f}\t{points[code][1]:.2f}\n" for code in known)
     TABLE.write_text(HEAD + "".join(rows), encoding="utf-8")
-    print(f"{len(known)} of {len(today - {None})} divisions have a point")
+    print(f"{len(known)} of {len(today)} divisions have a point")
 
 
 if __name__ == "__main__":

@@ -286,6 +286,14 @@ def test_the_quarantine_is_listed_and_tried_again(folder: Path) -> None:
     assert again.exit_code == 0
     assert "read 1, new 1" in again.stderr
     assert "bad.txt" not in laomo("quarantine", store).stdout
+    bad.write_bytes(b"\0")
+    worse = folder / "news" / "worse.txt"
+    worse.write_bytes(b"")
+    laomo("ingest", folder / "news", "--store", store)
+    worse.write_text(TEXT + "又续。", encoding="utf-8")
+    left = laomo("quarantine", store, "--retry", COLUMNS="200")
+    assert (left.exit_code, "read 1, new 1" in left.stderr) == (1, True)
+    assert ("bad.txt" in left.stdout, "worse.txt" in left.stdout) == (True, False)
     assert laomo("ingest", "--store", store).exit_code == 2
 
 

@@ -157,6 +157,18 @@ def test_bad_files_are_set_aside_and_tried_again(store: Store, archive: Path) ->
     assert store.quarantine() == []
 
 
+def test_a_scan_in_quarantine_is_recognised_later(store: Store, tmp_path: Path) -> None:
+    pytest.importorskip("rapidocr")
+    scan = tmp_path / "a.pdf"
+    scan.write_bytes((Path(__file__).parent / "fixtures" / "formats" / "scan.pdf").read_bytes())
+    assert counts(run(store, scan)) == {"added": 1, "failed": 1}
+    assert [(row.place, row.kind) for row in store.quarantine()] == [(f"{scan}#1", "scanned_pdf")]
+    assert retry_paths(store, []) == [str(scan)]
+    assert counts(run(store, scan, ocr=True)) == {"changed": 1}
+    assert store.quarantine() == []
+    assert store.totals("涪陵区").yuan.event == 186000
+
+
 def test_what_vanished_leaves_the_quarantine(store: Store, archive: Path) -> None:
     (archive / "bad.txt").write_bytes(b"")
     (archive / "worse.txt").write_bytes(b"")

@@ -84,7 +84,7 @@ def recognise(raw: Raw) -> Format:
     if head.startswith((b"PK\3\4", b"PK\5\6")):
         return _zipped(raw, suffix)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return _compound(raw)
+        return _compound(raw, suffix)
     if head.lstrip()[:5] == b"{\\rtf":
         return "rtf"
     if head.startswith(b"WARC/") or (head.startswith(b"\x1f\x8b") and raw.path.lower().endswith(".warc.gz")):
@@ -140,7 +140,7 @@ def _zipped(raw: Raw, suffix: str) -> Format:
     return "zip"
 
 
-def _compound(raw: Raw) -> Format:
+def _compound(raw: Raw, suffix: str) -> Format:
     """Old Office files, and new ones locked by a password, are containers whose directory names the kind."""
     raw.stream.seek(0)
     data = raw.stream.read(64 * 1024 * 1024)
@@ -150,6 +150,8 @@ def _compound(raw: Raw) -> Format:
         return "doc"
     if _wide("Workbook") in data or _wide("Book") in data:
         return "sheet"
+    if suffix in _EXPECTED:  # cut off, its directory with it
+        raise UnreadableError(raw.place, "unreadable", _EXPECTED[suffix])
     raise UnreadableError(raw.place, "unsupported", "an old Office file")
 
 

@@ -1,7 +1,8 @@
 """Bulletins to GeoJSON: a point a district, with what happened there, for a map.
 
 Each feature is a district of the items: its code, name, city and province, how many bulletins and items name it,
-the people helped and the yuan given in the items' own activities (not cumulative, planned or per head). An
+the people helped and the yuan given in the items' own activities (not cumulative, planned, per head or part of a
+sum told with it). An
 item of two districts counts in full for each. Points come from ``lexicon/points.tsv``; a district without one
 (a zone, a division of the latest years) has no geometry.
 """
@@ -9,15 +10,17 @@ item of two districts counts in full for each. Points come from ``lexicon/points
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeVar
 
 from laomo_extract import lexicon
 from laomo_extract.kinds import PEOPLE
-from laomo_extract.records import Bulletin, District, NewsItem
+from laomo_extract.records import Bulletin, Count, District, Fund, NewsItem
+
+_Amount = TypeVar("_Amount", Count, Fund)
 
 
 @dataclass
@@ -33,16 +36,10 @@ class _Place:
     def add(self, bulletin: Bulletin, item: NewsItem) -> None:
         self.bulletins.add(bulletin.id)
         self.items += 1
-        self.people += sum(
-            count.value
-            for count in item.counts
-            if count.role == "beneficiary" and count.scope == "event" and count.unit in PEOPLE
-        )
-        self.yuan += sum(
-            fund.amount
-            for fund in item.funds
-            if fund.basis == "total" and fund.scope == "event" and fund.currency == "CNY"
-        )
+        counts = [one for one in item.counts if one.role == "beneficiary" and one.scope == "event"]
+        funds = [one for one in item.funds if one.basis == "total" and one.scope == "event"]
+        self.people += sum(one.value for one in _wholes(counts) if one.unit in PEOPLE)
+        self.yuan += sum(one.amount for one in _wholes(funds) if one.currency == "CNY")
 
     def feature(self, kinds: Collection[str]) -> dict[str, Any]:
         """As GeoJSON; with ``kinds`` only the sums of these."""
@@ -79,6 +76,12 @@ def write_geojson(bulletins: Iterable[Bulletin], stream: TextIO, kinds: Collecti
     json.dump({"type": "FeatureCollection", "features": features}, stream, ensure_ascii=False, indent=1)
     stream.write("\n")
     return written
+
+
+def _wholes(amounts: list[_Amount]) -> Iterator[_Amount]:
+    """Without the parts of an amount that is among them, or they would be added twice."""
+    starts = {one.span.start for one in amounts}
+    return (one for one in amounts if one.part_of not in starts)
 
 
 @cache

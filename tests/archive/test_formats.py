@@ -322,6 +322,7 @@ def test_a_document_of_word_97_is_read() -> None:
         (word97(10, 0x0100), "encrypted"),
         (word97(0x1A2, 0xFFFF), "unreadable"),  # the table of pieces is elsewhere
         (WORD_97[:6000], "unreadable"),
+        (WORD_97[:1000], "unreadable"),  # without the directory that names the kind
     ],
 )
 def test_documents_of_word_97_that_cannot_be_read(data: bytes, kind: str) -> None:

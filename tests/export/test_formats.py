@@ -131,7 +131,13 @@ def test_a_map_has_a_point_a_district_with_its_sums(tmp_path: Path) -> None:
     first = item(
         1,
         districts=[district(), district("涪陵区", role="organiser"), district("渝中区")],
-        counts=[count(62), count(20, role="participant"), count(9, scope="cumulative"), count(3, "家")],
+        counts=[
+            count(62),
+            count(12, part_of=0),  # of the 62, which stand at 0
+            count(20, role="participant"),
+            count(9, scope="cumulative"),
+            count(3, "家"),
+        ],
         funds=[
             fund("186000.10"),
             fund("3000", basis="each"),

@@ -60,7 +60,7 @@ _PASSING_BEFORE = re.compile(
 # «从白水县出发»: a tour begins there.
 _SETTING_OUT = re.compile(r"出发|启程|启动|发车")
 _PLACE_BEFORE = re.compile(
-    r"(?:(?<![本后原近以年从])来|在|到|赴|前往|走进|来到|抵达|深入|奔赴|位于|于|走访|驻|开进|搬进)(?:(?:相邻|邻近|毗邻|对口|结对)的)?$"
+    r"(?:(?<![本后原近以年从])来|在|到|赴|前往|走进|来到|抵达|深入|奔赴|位于|于|走访|驻|开进|搬进|住进|入住)(?:(?:相邻|邻近|毗邻|对口|结对)的)?$"
 )
 _FROM_THERE = re.compile(r"(?:回来|归来|返回|返程|凯旋)")
 # «云和县劳模代表团赴…», «许昌市劳模来我市»: who comes acts.
@@ -113,7 +113,7 @@ def _sign(text: str, start: int, end: int) -> str:
     if body and not re.search(r"[的在与和、将]|举办|开展|组织|召开|总工会", body.group()):
         return "body"
     if _BRANCH.match(after):
-        return "body"
+        return "passing" if text[start - 1 : start] == "(" else "body"  # «央宗(甘孜邮政)»
     before = text[max(0, start - 6) : start]
     if re.search(r"从(?:[㐀-鿿]{2,4}[省市州盟])?$", before) and (
         _SETTING_OUT.match(after) or _FROM_THERE.match(after)
@@ -202,6 +202,12 @@ def find(text: str) -> list[DistrictMention]:
             or match.group("f")
         )
         sign = "plain" if match.group("ref") else _sign(text, match.start(), match.end())
+        if match.group("ref") in ("我", "该", "本") and text[match.start() - 1 : match.start()] in (
+            "来",
+            "到",
+            "赴",
+        ):
+            sign = "organiser"  # «来我县做客»: the host
         found.append(DistrictMention(match.start(), match.end(), "bare", (), sign, level))
     found.extend(
         DistrictMention(match.start(), match.end(), "short", (places.singles[match.group()],), "place")

@@ -122,7 +122,7 @@ _NEWS_DAY = re.compile(
     rf"{_NUMBER}月{_NUMBER}日|{_NUMBER}日(?!常|益)|近日|日前|昨[日天]|前[日天]|今[日天]|上[月周]|本[月周]|近期|最近|连日"
 )
 _FRAMES = ("#", "##", "###", "####", "#####", "######", "【")
-_OPENING = r"^[“]?(?:(?:此外|另外|同时|与此同时|再如|又如|例如|比如|还有|其中|据悉|另悉|日前|近日)[,:]?)*"
+_OPENING = r"^[“]?(?:在[㐀-鿿]{2,4},)?(?:(?:此外|另外|同时|与此同时|再如|又如|例如|比如|还有|其中|据悉|另悉|日前|近日)[,:]?)*"
 _WHEN_FIRST = r"(?:(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:[上下]午|起)?[,]?|近日[,]?|日前[,]?)?"
 # A sentence that a named union or division opens; a bare 区总工会 goes on with the one before.
 _NAMED = re.compile(
@@ -469,12 +469,19 @@ def _split_roundup(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return list(pairwise(edges))
 
 
+def _organisers(text: str, block: Block) -> set[str]:
+    """The unions and divisions that open a sentence of a paragraph by their own name."""
+    opened = (_NAMED.match(text[at:stop]) for at, stop in sentences(text, block.start, block.end))
+    return {named.group("who") for named in opened if named}
+
+
 def _drafts(
     text: str, section: _Section, kind: ItemKind, headings: list[tuple[int, int]], briefs: bool
 ) -> list[Draft]:
     """The items of one section."""
     drafts: list[Draft] = []
     open_draft: Draft | None = None
+    rounded: set[str] = set()  # the organisers of a round-up so far
     for block in section.blocks:
         if block.form == "bullet" and block.marker == "【" and not _NEWS_LABEL.match(block.text):
             # «【简讯】甲区总工会…。乙县总工会…。» is a heading of its own and what it heads.
@@ -490,9 +497,15 @@ def _drafts(
             drafts.append(open_draft)
             continue
         runs = _split_roundup(text, block.start, block.end) if block.form in ("body", "bullet") else []
+        named = _organisers(text, block) if len(runs) > 1 or rounded else set()
         if len(runs) > 1:
             drafts.extend(Draft("roundup", start, end) for start, end in runs)
             open_draft = None
+            rounded |= named
+        elif named - rounded:  # a round-up goes on with another union in a paragraph of its own
+            open_draft = Draft("roundup", block.start, block.end)
+            drafts.append(open_draft)
+            rounded |= named
         elif open_draft is None:
             open_draft = Draft(kind, block.start, block.end, headings)
             drafts.append(open_draft)

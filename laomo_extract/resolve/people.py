@@ -88,6 +88,11 @@ _AWARDED_BY = re.compile(
     r"(?:联合|正式|追)?(?:授予|评为|评选为|命名为|命名|表彰为|认定为|颁发)[^,。;:!?\n]{0,24}$"
 )
 _PRONOUN = re.compile(r"(?:他|她|其|本人)(?!们)[^,。]{0,14}$")
+# «授予|他们“…”称号», «|三人都是省劳动模范», «|双双被授予…», «|这位劳模»: those named before.
+_THOSE = re.compile(
+    r"(?:他们|她们|双双|(?P<one>[这那][位名])|(?P<many>[两二三四五六七八九十]|[0-9]{1,2})(?:人|位|名)(?:选手|职工|同志|老人|师傅)?(?=[都均双分同还是为被获曾荣授“]|$|全|省|市|县))"
+    r"(?:都|均|双双|分别|同时|还|也)*(?:是|为|被|获|曾|荣获|获得|被?授予|被评为|被命名为)*(?:[㐀-鿿]{0,4}的?|[0-9]{4}年度?)“?$"
+)
 _HINT_ORDER: tuple[PersonRole, ...] = ("leader", "official", "journalist", "staff", "other")
 
 
@@ -137,8 +142,10 @@ class PeopleResolver:
     def _owners(self, honour: HonourMention, index: int) -> list[_Owned]:
         for rule, names in (
             ("bracket", self._in_bracket(honour)),
+            ("row", self._in_row(honour)),
             ("apposition", self._apposition(honour)),
             ("before", self._before(honour)),
+            ("those", self._those(honour, index)),
             ("after", self._after(honour, index)),
             ("named", self._named_as(honour)),
             ("list", self._over_list(honour)),
@@ -159,6 +166,8 @@ class PeopleResolver:
             owner = owner if owner and owner.start >= row_start and opening - owner.end < 24 else None
         if owner is None or between(self.names, opening, honour.outer_start):
             return []
+        if self.text[opening + 1 : opening + 2] in ("均", "都"):
+            return self._list_to(owner)  # «葡萄技术员甲和养蜂人乙(均为兵团劳模)»
         # «甲、乙(区劳模)» at the end of a list without brackets of its own is said of both.
         group = [owner]
         while True:
@@ -168,6 +177,41 @@ class PeopleResolver:
             group.insert(0, previous)
         before = self.text[group[0].start - 1 : group[0].start]
         return group if len(group) == 1 or before in ("", "\n", "。", ",", ";", ":") else [owner]
+
+    def _in_row(self, honour: HonourMention) -> list[NameMention]:
+        """Who heads the row of a table that has the title in a column of its own: «3 邬晓燕 护士长 市最美职工»."""
+        start, end = self._line(honour.start)
+        if self.text[honour.outer_start - 1] not in " 、" or re.search(r"[。,;:!?]", self.text[start:end]):
+            return []
+        number = _ROW_NUMBER.match(self.text, start, end)
+        head = self.starts.get(number.end() if number else start)
+        return [] if head is None or self.names[head].end >= honour.outer_start else [self.names[head]]
+
+    def _those(self, honour: HonourMention, index: int) -> list[NameMention]:
+        """Those named before, where only a pronoun or their number stands beside the title."""
+        if honour.generic:
+            return []
+        chain = honour.outer_start
+        for other in reversed(self.honours[max(0, index - 8) : index]):
+            if not _CHAINED.fullmatch(self.text[other.outer_end : chain]):
+                break
+            chain = other.outer_start
+        those = _THOSE.search(self.text, max(0, chain - 24), chain)
+        last = self._preceding(those.start()) if those else None
+        if those is None or last is None or those.start() - last.end > 120:
+            return []
+        many = 1 if those["one"] else 2 if those.group().startswith("双双") else 0
+        if those["many"]:
+            many = int(read(those["many"]).value)
+        if not many:
+            return self._list_to(last)
+        # Each once, from the last one back.
+        before: dict[str, NameMention] = {}
+        for name in reversed(self.names[: self.starts[last.start] + 1]):
+            if len(before) == many or those.start() - name.end > 240:
+                break
+            before.setdefault(name.name, name)
+        return list(before.values())[::-1] if len(before) == many else []
 
     def _apposition(self, honour: HonourMention) -> list[NameMention]:
         """«易军等10名“江淮工匠”»: the names before the number are of those that the title names."""

@@ -351,7 +351,13 @@ class PlaceResolver:
         ending = {"自治区": ("自治区",), "省": ("省",), "自治州": ("自治州", "州")}.get(level, (level,))
         # «许昌市劳模来|我市»: the host is not the guest.
         hosts = self.context.text[mention.start - 1 : mention.start + 1] in ("来我", "到我", "赴我")
-        for reading in [*reversed(readings[-40:]), *heading] if home is None or not hosts else []:
+        # The heading's county is meant, however many others were named since; «该县» is the last one named.
+        told = [*reversed(readings[-40:])]
+        if self.context.text[mention.start] == "该":
+            told += heading
+        else:
+            told = [*heading, *told]
+        for reading in told if home is None or not hosts else []:
             if reading.division.name.endswith(ending) and reading.sign not in ("passing", "body"):
                 return reading.division
         bodies = [
@@ -425,13 +431,15 @@ class PlaceResolver:
     ) -> list[_Reading]:
         if home is None or home.level != "county":
             # What an item of a city's or a province's paper says of no county's union may still name its county.
+            # «铜川矿务局», «西安仪表厂» in a province's paper
+            wide = home is None or home.level == "province"
             for form in ("plain", "opening", "body", "town"):
                 found = [
                     reading
                     for reading in readings
                     if (reading.mention.form if form == "town" else reading.sign) == form
                     and reading.mention.form != "bare"
-                    and reading.division.level == "county"
+                    and reading.division.level in (("county", "prefecture") if wide else ("county",))
                     and (home is None or self._near(reading.division, home) == 3)
                     and reading.mention.start - draft.start < (400 if form == "town" else 60)
                 ]

@@ -191,6 +191,14 @@ def test_paragraphs_that_each_open_with_a_date_and_a_union(text: str) -> None:
     assert len(kinds(text)) == text.count("区总工会")
 
 
+def test_a_roundup_goes_on_in_paragraphs_of_its_own() -> None:
+    text = (
+        f"各地工会送清凉。{A[5:]}{B[5:]}\n除了送物，还有送法。云阳县总工会检查津贴发放。\n"
+        "在渝北面，垫江县总工会办招聘会。\n工友们连声道谢。"
+    )
+    assert len([kind for kind in kinds(text) if kind.startswith("roundup")]) >= 3
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [

@@ -312,6 +312,7 @@ class Finder:
         last = candidate[-1]
         return (
             last in "工员匠"
+            or (candidate[0] in "从向于" and last in INSTITUTION)  # «记者|从县|总工会获悉»
             or candidate in _titles()[1]
             or candidate in gazetteer().by_name  # «到大名、|魏县|看望»
             or not self.honour_starts.isdisjoint(range(end - len(candidate) + 1, end))

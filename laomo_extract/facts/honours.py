@@ -258,6 +258,8 @@ def find(text: str, own: tuple[str, ...] = ()) -> list[HonourMention]:
         ):
             continue
         start, built = _left(text, head_start, awarded=kind in _AWARDED or "津贴" in head)
+        if built and built[0] == "职工" and text[start - 1 : start] in ("名", "位", "个"):
+            start, built = start + 2, built[1:]  # «授予45名职工|自治区五一劳动奖章»
         rule = "honour:parsed"
         quoted = text.rfind("“", max(0, start - 14), start + 1)
         inside = quoted >= 0 and "”" not in text[quoted:head_end]

@@ -150,6 +150,10 @@ _PLACE_HEAD = re.compile(
 )
 # A number on a line of its own above each brief («01», «NO.2», «PART 03»), as in digests made for phones.
 _COUNTER = re.compile(r"\W*(?P<word>(?:NO|No|PART|Part)[. ]?)?(?P<number>[0-9]{1,2})\W*")
+# What heads the rows of the honoured at the end of a text: «附:受表彰人员名单», «二、某县五一巾帼标兵(4名)».
+_ROSTER = re.compile(
+    r"名单(?:\([^()]*\))?:?$|(?:奖章|模范|标兵|能手|工匠|工作者|状元|红旗手|先锋)(?:获得者)?(?:\([^()]*\))?:?$"
+)
 _PLACE_LABEL = re.compile(rf"【[{HAN}]{{1,9}}(?:区|县|市|旗|州|盟|工会)】")
 _NEWS_LABEL = re.compile(
     r"【(?:本报|本刊|本网|综合)[^】]{0,8}】|【[^】]{0,8}(?:记者|通讯员)[^】]{0,12}】|【[^】]{2,8}(?:报道|讯|电|消息)】"
@@ -351,7 +355,8 @@ def _settle(blocks: list[Block]) -> None:
             block.form = "row"
         elif k > last:
             # «【全国五一劳动奖章】» and rows beneath close the text; else what is left is the page's margin.
-            listing = listing or bool(block.marker == "【" and following and following.form == "heading")
+            roster = block.marker == "【" or _ROSTER.search(block.text)
+            listing = listing or bool(roster and following and following.form == "heading")
             block.form = "row" if listing else "margin"
     # Three and more open lines between two bodies are a list, not headings.
     run: list[Block] = []
@@ -489,6 +494,8 @@ def _drafts(
             runs = _split_roundup(text, label, block.end)
             form: ItemKind = "brief" if len(runs) == 1 else "roundup"
             place = [(block.start, label)] if _PLACE_LABEL.match(block.text) else []
+            # The label belongs to what it heads: an item may be looked for by it.
+            runs[0] = block.start, runs[0][1]
             drafts.extend(Draft(form, start, end, place) for start, end in runs)
             open_draft = None
             continue

@@ -179,6 +179,8 @@ def _basis(context: Context, mention: FundMention, draft: Draft) -> Literal["tot
     told = context.text[start : mention.start + 1]
     each = list(_scope_cue("each").finditer(told))
     total = list(_scope_cue("total").finditer(told))
+    if re.search(r"最[高大多]的?(?:一|单)笔$|单笔最[高大]的?$", before):
+        return "total"  # «其中最高的一笔3万元»
     if before.endswith("最低") or _EACH_AFTER.match(context.text[mention.end : stop]):
         return "each"
     if each and (not total or total[-1].start() < each[-1].start()):

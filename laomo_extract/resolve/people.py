@@ -58,7 +58,7 @@ _HOW_MANY = re.compile(r"([两二三四五六七八九十]|[0-9]{1,2})(?:人|名
 _ONE_OF = re.compile(r"等[0-9一二两三四五六七八九十百]+余?[名位][“]?")
 _FOLLOWED = re.compile(r"的?[,]?(?:还有|有|是)")
 # Rows of a list: names and nothing else, with a full stop at the end; and one word.
-_LISTED = re.compile(r"[㐀-鿿·]{2,12}(?:、[㐀-鿿·]{2,12}){2,}。")
+_LISTED = re.compile(r"[㐀-鿿·]{2,12}(?:\([^()]*\))?(?:、[㐀-鿿·]{2,12}(?:\([^()]*\))?){2,}。")
 _ROW = re.compile(r"[㐀-鿿]{2,4}")
 _SENTENCE_END = re.compile(r"[。!?\n]")
 # «6人获市劳动模范称号,他们是:», «获得全国五一劳动奖章的会员有:»
@@ -69,7 +69,15 @@ _ROW_NUMBER = re.compile(r"\(?[0-9一二三四五六七八九十]{1,3}(?:[.、]|
 _COLUMNS = re.compile(
     r"(?:(?:序号|编号|姓名|性别|民族|年龄|出生年月|单位|工作单位|所在单位|职务|职称|岗位|备注|推荐单位)[ 、|]*){2,}$|公示(?:时间|期)"
 )
-_NAMED_AS = re.compile(r"[^。;:!?\n“”]{0,24}(?:是|为|有|包括|如下|名单)?:(?!“)")
+_NAMED_AS = re.compile(
+    r"(?:[^。;:!?\n“”]{0,24}(?:是|为|有|包括|如下|名单)?|[”]?(?:称号)?[^:!?\n]{0,60}(?:他们是|分别是|名单如下)):(?!“)"
+)
+# «授予20名职工“…”称号。甲、乙上台领取证书»
+_RECEIVING = re.compile(
+    r"(?:\([^()]*\))?(?:等)?(?:[0-9一二两三四五六七八九十]+[名位人])?[^,。;、]{0,6}(?:上台|登台|走上(?:领奖)?台|接过|领取|领受|捧[回起])"
+    r"[^,。;、]{0,8}(?:证书|奖章|奖牌|领奖|受奖|绶带)"
+)
+_ALSO_IS = re.compile(r"[他她](?:也|就|还|曾)?是[^。;!?\n]{0,24}[,、](?:[0-9]{4}年的?)?$")
 _MEMBER_ENDS = frozenset("、,;。和及与等( \n") | {""}
 _PHRASE_EDGE = re.compile(r"[、,。;:!?\n()“”]|来自")
 # A post: what follows the employer up to the name, or the last words of the phrase («桥吊司机», «支部书记»).
@@ -90,7 +98,7 @@ _AWARDED_BY = re.compile(
 _PRONOUN = re.compile(r"(?:他|她|其|本人)(?!们)[^,。]{0,14}$")
 # «授予|他们“…”称号», «|三人都是省劳动模范», «|双双被授予…», «|这位劳模»: those named before.
 _THOSE = re.compile(
-    r"(?:他们|她们|双双|(?P<one>[这那][位名])|(?P<many>[两二三四五六七八九十]|[0-9]{1,2})(?:人|位|名)(?:选手|职工|同志|老人|师傅)?(?=[都均双分同还是为被获曾荣授“]|$|全|省|市|县))"
+    r"(?:他们|她们|双双|(?P<one>[这那][位名])|(?<![等共])(?P<many>[两二三四五六七八九十]|[0-9]{1,2})(?:人|位|名)(?:选手|职工|同志|老人|师傅)?(?=[都均双分同还是为被获曾荣授“]|$|全|省|市|县))"
     r"(?:都|均|双双|分别|同时|还|也)*(?:是|为|被|获|曾|荣获|获得|被?授予|被评为|被命名为)*(?:[㐀-鿿]{0,4}的?|[0-9]{4}年度?)“?$"
 )
 _HINT_ORDER: tuple[PersonRole, ...] = ("leader", "official", "journalist", "staff", "other")
@@ -150,6 +158,7 @@ class PeopleResolver:
             ("named", self._named_as(honour)),
             ("list", self._over_list(honour)),
             ("announced", self._announced(honour)),
+            ("receiving", self._receiving(honour)),
         ):
             if names:
                 return [_Owned(honour, name.name, honour.outer_start, f"honour:{rule}") for name in names]
@@ -309,8 +318,7 @@ class PeopleResolver:
         last = self._preceding(chain)
         if last is None or last.start < begin:
             if (
-                _PRONOUN.search(before)
-                and _AWARD.search(before)
+                ((_PRONOUN.search(before) and _AWARD.search(before)) or _ALSO_IS.search(before))
                 and last is not None
                 and chain - last.end < 160
             ):
@@ -394,7 +402,7 @@ class PeopleResolver:
     def _rows_after(self, end: int) -> list[NameMention]:
         """The names that head the rows of the list below, up to a sentence or the next title."""
         owners: list[NameMention] = []
-        missed = False
+        missed = 0
         at = end + 1
         while at < len(self.text) and at - end < 3000:
             row_start, row_end = self._line(at)
@@ -410,10 +418,10 @@ class PeopleResolver:
             ):
                 break
             inside = between(self.names, row_start, row_end)
-            # A row of one word may be a name that was not seen as one; two are no list of names.
-            if not inside and (missed or not (" " in row or _ROW.fullmatch(row))):
+            # A row of one word may be a name that was not seen as one, or head the rows of a trade; more are no list.
+            if not inside and (missed > 1 or not (" " in row or _ROW.fullmatch(row))):
                 break
-            missed = not inside
+            missed = 0 if inside else missed + 1
             number = _ROW_NUMBER.match(self.text, row_start, row_end)
             row_start = number.end() if number else row_start
             if len(inside) == 1 and inside[0].end == row_end:
@@ -442,6 +450,16 @@ class PeopleResolver:
             return self._list_to(names[-1])
         for name in names:
             if _CLOSING.match(self.text, name.end):
+                return self._list_to(name)
+        return []
+
+    def _receiving(self, honour: HonourMention) -> list[NameMention]:
+        """Who comes up in the next sentence for what was awarded."""
+        start = max(0, honour.outer_start - 40)
+        if not _GIVE.search(self.text[start : honour.outer_start]):
+            return []
+        for name in between(self.names, honour.outer_end, honour.outer_end + 120):
+            if _RECEIVING.match(self.text, name.end):
                 return self._list_to(name)
         return []
 

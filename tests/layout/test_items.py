@@ -191,6 +191,12 @@ def test_paragraphs_that_each_open_with_a_date_and_a_union(text: str) -> None:
     assert len(kinds(text)) == text.count("区总工会")
 
 
+@pytest.mark.parametrize("label", ["涪陵", "送清凉", "区总工会"])
+def test_an_item_begins_with_its_label(label: str) -> None:
+    text = f"动态\n【{label}】{A}工友们连声道谢。\n【万州】{B}大家各谈体会。"
+    assert [text[item.span.start] for item in lx.extract(text).items] == ["【", "【"]
+
+
 def test_a_roundup_goes_on_in_paragraphs_of_its_own() -> None:
     text = (
         f"各地工会送清凉。{A[5:]}{B[5:]}\n除了送物，还有送法。云阳县总工会检查津贴发放。\n"

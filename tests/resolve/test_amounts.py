@@ -103,6 +103,7 @@ def test_counts_of_an_item(text: str, counts: list[str]) -> None:
             "余款8万元将于3月底前付清；4名伤者另获赔偿金6万元。",
             ["80000 total planned 余款", "60000 total event 赔偿金"],
         ),
+        ("给付51人次，其中最高的一笔3万元给了油锯手。", ["30000 total event "]),
         # what was said at the table, what a device saves
         ("企业开价1800元，职工方要2200元，最后定在2050元。", []),
         ("她的发明一年可省药剂费160万元。", []),

@@ -253,6 +253,11 @@ def right_features(text: str, end: int) -> Iterator[str]:
     yield "right=" + kind
 
 
+def given_to_several(text: str, at: int, end: int) -> bool:
+    """Whether a title is given to a string and others («命名|于归|等8人为…»)."""
+    return text[max(0, at - 2) : at] in _GIVING and _GROUP.match(text, end) is not None
+
+
 def chained(text: str, at: int, title: tuple[int, str] | None) -> bool:
     """Whether a title that stands before the one at ``at``, or before a post, leads to a name there."""
     start = title[0] if title else at

@@ -171,7 +171,7 @@ def settled(context: Context, mention: CountMention, draft: Draft, told: Sequenc
         return None
     at = context.page.clean.offsets[begin + share.start()]
     whole = next((count for count in reversed(told) if count.span.start < at), None)
-    return whole.role if whole is not None and whole.role in ("honoree", "participant") else None
+    return whole.role if whole is not None and whole.role != "other" else None
 
 
 def judge(found: set[str]) -> tuple[CountRole, float]:

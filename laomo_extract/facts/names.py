@@ -547,7 +547,10 @@ class Finder:
             run = _HAN_RUN.match(self.text, at) if hint == "journalist" else None
             if run is None:
                 continue
-            stop = min((start for start in self.bylines if at < start < run.end()), default=run.end())
+            stop = min(
+                (start for start in range(at + 1, min(run.end(), at + 12)) if start in self.bylines),
+                default=run.end(),
+            )
             if stop - at < 5 or stop - at > 9 or self.figures.name(self.text[at:stop]) is not None:
                 continue
             parts = self._tiled(at, stop)

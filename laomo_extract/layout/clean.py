@@ -159,10 +159,11 @@ def _compounds() -> frozenset[str]:
 
 
 @cache
-def _titled() -> re.Pattern[str]:
-    """A title (office, reporter, honour) and the names of its row up to the next surname («省劳模周 强、»)."""
+def _titled(jobs: bool) -> re.Pattern[str]:
+    """A title (office, reporter, honour, or a job) and the names of its row up to the next surname («省劳模周 强、»)."""
     titles = [
         lexicon.any_of("people.toml", "titles", "official"),
+        *([lexicon.any_of("people.toml", "titles", "staff")] if jobs else []),
         lexicon.any_of("people.toml", "titles", "journalist"),
         *(lexicon.any_of("honours.toml", "heads", key) for key in lexicon.toml("honours.toml")["heads"]),
     ]
@@ -408,7 +409,7 @@ def _wide_name(line: str, gap: re.Match[str], wide: bool, prose: bool) -> bool:
         return False
     before, after = line[max(0, start - 2) : start - 1], line[end + 1 : end + 2]
     # «省劳模周 强、吴 梅走上讲台»: no phrase ends in a title and a surname.
-    if _titled().search(line, max(0, start - 40), start - 1):
+    if _titled(jobs=not wide).search(line, max(0, start - 40), start - 1):
         return True
     if _in_list(line, start, end):
         return True

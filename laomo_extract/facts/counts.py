@@ -47,6 +47,10 @@ _VERB_TAG = re.compile(r"v[dig]?|vn|p|d|f")
 _PARTICIPLES = frozenset("参赛 参训 受训 受助 获奖 与会 入会 脱贫 报名 上岗 就业 结业 入选".split())
 _WHO_BEFORE = re.compile(r"[㐀-鿿]{2,8}$")
 _LIST_BEFORE = re.compile(r"[㐀-鿿、]{2,20}$")
+# «参加互助的单位|有|1275家», «参赛队伍|增至|24支»: the noun is the subject of what tells its number.
+_NUMBERING = re.compile(
+    r"(?:[已现总]?共?有|共计?|合计|总计|已?达到?了?|增至|增加[到至]|上升[到至]|升至|扩大[到至]|发展[到至]|[总人]数[为达])$"
+)
 _HAN_RUN = re.compile(r"[㐀-鿿]+")
 _PREDICATE_TAGS = frozenset(("v", "p", "d", "vd"))
 _RANKED = re.compile(r"(?:(?:名列|分列|位列)(?![车席])|排名|排在)[^,。]{0,5}$|[一二三四五六七八九]、$|第$")
@@ -186,6 +190,8 @@ def _body(text: str, who: tuple[int, int] | None, start: int, end: int) -> tuple
             if _heads().search(phrase[:size]):
                 best = size
         return (who[0], who[0] + best) if best else None
+    if numbering := _NUMBERING.search(text, max(0, start - 6), start):
+        start = numbering.start()
     before = _WHO_BEFORE.search(text, max(0, start - 8), start)
     if before and _heads().search(before.group()) and not _things().search(before.group()):
         head = _heads().search(before.group())
@@ -263,6 +269,8 @@ def find(text: str) -> list[CountMention]:
 
 def _noun_before(text: str, start: int) -> tuple[int, int] | None:
     """The noun right before a number that nothing follows: «困难职工38户», «会员2984人»."""
+    if numbering := _NUMBERING.search(text, max(0, start - 6), start):
+        start = numbering.start()
     before = _LIST_BEFORE.search(text, max(0, start - 20), start)
     if not before:
         return None

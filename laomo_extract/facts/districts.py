@@ -40,6 +40,10 @@ _OFFICE = (
     r"党工委|管委会|总工会)[㐀-鿿]{0,6}|[㐀-鿿]{0,6}(?:局|委员会|办公室|法院|公安分局|政府))"
 )
 _ORGANISER = re.compile(rf"(?:{_UNION}|{_OFFICE})")
+# «康乐县邮政局|投递员»: where one works who is named beside it.
+_EMPLOYED = re.compile(
+    r"[㐀-鿿]{1,10}?(?:局|委|院|办|站|所|队|处|中心|机关)[㐀-鿿]{0,6}?(?:(?<![委会人党成学])员|工|师|司机|护士|医生|民警|干警|法官|工人)(?:[^㐀-鿿]|$)"
+)
 _BODY = re.compile(
     r"[㐀-鿿()“”·]{0,20}?(?:公司|集团|厂|矿|矿业|大学|学院|中学|小学|学校|幼儿园|医院|银行|酒店|宾馆|饭店|商场|研究院|研究所|事务所|分公司|供电局|工厂|车间|物业|股份|机务段|工务段|车务段|电务段|供电段|客运段|车辆段|车站|机场|煤矿|油田|港务局|日报|晚报|报社)"
 )
@@ -109,7 +113,7 @@ def _sign(text: str, start: int, end: int) -> str:
         return "passing"
     organiser, body = _ORGANISER.match(after), _BODY.match(after)
     if organiser and (not body or organiser.end() <= body.end()) and "的" not in organiser.group():
-        return "organiser"
+        return "body" if _EMPLOYED.match(after) and "工会" not in organiser.group() else "organiser"
     if body and not re.search(r"[的在与和、将]|举办|开展|组织|召开|总工会", body.group()):
         return "body"
     if _BRANCH.match(after):

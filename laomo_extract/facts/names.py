@@ -321,6 +321,9 @@ class Finder:
                 len(candidate) == 2 and candidate[0] in "老小" and last in self.figures.common
             )  # «小王», «老周»
             or (len(candidate) > 2 and last in "师镇乡县")
+            or (len(candidate) > 2 and last == "任" and self._is_title(end))  # «何万春|任|主任»
+            or _titles()[1].get(candidate[:2]) == "kin"  # «给孙子|看»
+            or (titled and self._consulted(end - len(candidate)) and words().tag.get(candidate) in ("v", "n"))
             or (
                 not (titled or self._is_member(end - len(candidate), end))
                 and candidate in predicates()
@@ -332,6 +335,15 @@ class Finder:
             or (last in "里上中下内外" and candidate[:-1] in self.figures.words)
             or (last in "两二三四五六七八九十几" and self.text[end : end + 1] in ("人", "名", "位"))
         )
+
+    def _is_title(self, at: int) -> bool:
+        """Whether a title or post begins at ``at``."""
+        return any(start == at for start, _ in (self.titles.get(k, (-1, "")) for k in range(at + 2, at + 7)))
+
+    def _consulted(self, at: int) -> bool:
+        """Whether the title before ``at`` is of one with whom something is done: «刘桂英同厂长|商定»."""
+        start, _ = self.titles[at]
+        return self.text[start - 1 : start] in ("同", "与", "跟", "和")
 
     def _is_member(self, start: int, end: int) -> bool:
         """Whether a string fills its place in a list or a row."""
@@ -516,6 +528,8 @@ class Finder:
             return self.text[at] not in "的了们着"
         if self.text[at] in _NEVER or self.text[at] in _BOUNDARY or self.text[at] in "在从把将也就":
             return False
+        if any(len(words().longest(self.text, k)) > 1 for k in (at, at + 1)):
+            return False  # «供女儿阿依努尔·艾力|读高中»
         return self.text[at + 1] in self.figures.letters or bool(follows(self.text, at + 1))
 
     def _columns(self) -> None:

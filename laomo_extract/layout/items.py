@@ -75,6 +75,10 @@ _DAY = rf"(?:{_NUMBER}月)?{_NUMBER}日"
 _DATELINE = re.compile(
     rf"{_DATE}|^\W*[\[(]?(?:总?第[^,。]{{1,12}}[期号版]|[12][0-9]{{3}}年第?[^,。]{{1,6}}期)|^\W?内部(?:资料|刊物)"
 )
+# «2020-09-15 07:02 来源:工人日报 分享到:», with or without the time.
+_STAMP = re.compile(
+    rf"\W*{_DATE}\W*(?:[0-9]{{1,2}}[:时][0-9]{{2}}(?:[:分][0-9]{{2}})?秒?)?\W*(?:来源|稿源|出处|作者|记者|通讯员|编辑|责编|浏览|点击|阅读|人气|字[号体]|打印|分享|评论|我要|收藏)"
+)
 # A labelled line of a notice: «1、竞赛时间:9月1日至9月30日», «公示期限为8月12日至16日»; not «发布时间:2024-08-12».
 _TERM = re.compile(
     rf"(?:[0-9一二三四五六七八九十]{{1,3}}[、.]|\([一二三四五六七八九十0-9]{{1,2}}\))?(?!发|更新|录入|上传|创建|编辑|生成|提交|来源|出刊|印发|成文)"
@@ -207,6 +211,8 @@ def _form(text: str) -> tuple[Form, str]:
             return "margin", ""
     if _TERM.match(text):
         return "row", ""
+    if len(text) < 90 and _STAMP.match(text) and not _INNER_END.search(text):
+        return "margin", ""
     if not ended and len(text) < 75 and _DATELINE.search(text) and not text.endswith(":"):
         return "margin", ""
     if marker in ("【", "〖"):

@@ -86,7 +86,9 @@ def _item(
         start, end = draft.headings[-1]
         heading = _HEADING_MARKS.sub("", context.quote(start, end)) or None
     counted = [
-        count for count in between(mentions.counts, draft.start, draft.end) if count.start not in taken
+        count
+        for count in between(mentions.counts, draft.start, draft.end)
+        if count.start not in taken and count.start not in places.inside_names  # «五家|渠市»
     ]
     counted_at = {k for count in counted for k in range(count.start, count.end)}
     return NewsItem(

@@ -87,6 +87,7 @@ def counts(context: Context, mentions: Iterable[CountMention], draft: Draft) -> 
     told: list[parts.Amount] = []
     topics = about(context, draft)
     seen: dict[tuple[int, str, str], str] = {}
+    last: CountMention | None = None
     for mention in mentions:
         unit = context.value(*mention.unit)
         who = context.value(*mention.who) if mention.who else ""
@@ -109,9 +110,10 @@ def counts(context: Context, mentions: Iterable[CountMention], draft: Draft) -> 
         ):
             scope = "each"
         key = (mention.value, unit, _noun(who))
-        if key in seen and (_noun(who) or seen[key] == role):
+        if key in seen and (_noun(who) or seen[key] == role) and not _beside(context, last, mention):
             continue
         seen[key] = role
+        last = mention
         told.append(parts.Amount(mention.start, mention.end, Decimal(mention.value), _SORTS.get(unit, unit)))
         found.append(
             Count(
@@ -134,6 +136,22 @@ def counts(context: Context, mentions: Iterable[CountMention], draft: Draft) -> 
     ]
 
 
+# «企业方代表9名、|职工方代表9名»
+_MEMBER = re.compile(rf"(?P<who>[{HAN}]{{0,12}})[、,和及与](?:其中)?(?P<other>[{HAN}]{{0,12}})")
+
+
+def _beside(context: Context, last: CountMention | None, mention: CountMention) -> bool:
+    """Whether a count equal to the one before it is the next of a list, of others."""
+    if last is None or last.value != mention.value:
+        return False
+    between = _MEMBER.fullmatch(context.text, last.end, mention.start)
+    if between is None:
+        return False
+    one = context.value(*last.who) if last.who else between["who"]
+    other = context.value(*mention.who) if mention.who else between["other"]
+    return one != other and "" not in (one, other)
+
+
 # Measure words of people, of which some may be parts of others; likewise of households.
 _SORTS = dict.fromkeys(("名", "人", "位", "人次", "万人次", "口", "员"), "people") | dict.fromkeys(
     ("户", "户次"), "households"
@@ -149,10 +167,17 @@ def _noun(who: str) -> str:
 
 
 _NO_FUND = re.compile(
-    r"(?:产值|营收|营业额|营业收入|销售额|销售收入|销售|利润|效益|节约|节省|节支|降本|降低成本|增收|创收|创效|创造价值|创造|产量|单价|售价|市场价|原价|票价|房价|计件|月薪|年薪|日薪|底薪|起薪|月收入|年收入|收入|月工资|日工资|最低工资|工资标准|时薪|损失(?!费)|造价|GDP|税收|税费|纳税|贷款余额|负债|注册资本|订单|货款|成交|交易额|带货|省下|省了|[可能][节]?省|少花|股价|油价|身价|亏损|挣|赚)[^,。;]{0,8}$"
+    r"(?:产值|营收|营业额|营业收入|销售额|销售收入|销售|利润|效益|节约|节省|节支|降本|降低成本|增收|创收|创效|创造价值|创造|产量|单价|售价|市场价|原价|票价|房价|计件|工价|月薪|年薪|日薪|底薪|起薪|月收入|年收入|收入|月工资|日工资|最低工资|工资标准|时薪|损失(?!费)|造价|GDP|税收|税费|纳税|贷款余额|负债|注册资本|订单|货款|成交|交易额|带货|省下|省了|[可能][节]?省|少花|股价|油价|身价|亏损|挣|赚)[^,。;]{0,8}$"
 )
 # Ordinary wages («最低工资由1510元/月提高到1720元/月»), prices of a measure, what insurance would pay.
 _WAGE = re.compile(r"(?:最低|平均|人均|月均|年均)(?:月|年)?(?:工资|收入|薪酬)[^,。;]{0,24}$")
+# What one hour or one piece is paid with is a wage rate, unless it is a subsidy.
+_RATE = re.compile(
+    r"每(?:个)?(?:小时|工时|工日|台班|件|打|双|条|趟|单|立方米?|千克|箩|筐)(?:工价|单价|工钱|[由从为约达是]|不低于|不少于|计|按)*$"
+)
+_RATE_AFTER = re.compile(r"[/／每](?:小时|工时|工日|台班|件|打|双|条|趟|单|立方米?)")
+# «由14元[调到]15.2元»: the second end of a range that one verb moves.
+_MOVED = re.compile(r"[^,。;元]{0,4}(?:调|提|涨|升|降|增|加|上浮|下浮)[^,。;元]{0,4}[到至为]")
 _PRICE = re.compile(
     r"(?:每(?:斤|公斤|吨|亩|度|升|平方米|平米|公里)|门票|票价|房租|租金|月租)(?:仅|只|仅需|只需|仅要|卖|售|为|约|价)*$"
     r"|(?:最高)?(?:保额|保险金额|保障金额|保障额度|赔付限额|赔付额度?|理赔额度?)(?:最高)?(?:可达|达到?|为|每人|各|高达)*$"
@@ -166,6 +191,7 @@ _COMPARED = re.compile(
 _HAGGLED = re.compile(r"开价|要价|还价|讨价")
 # «“万元奖金”的故事», «“亿元村”»: a round sum that opens a name in quotation marks.
 _IN_NAME = re.compile(rf"[一十百千万亿]+元[{HAN}]{{1,6}}”")
+_PROCEEDS = re.compile(r"的?(?:订单|货款|生意|产值|销售额|利润|营业额|收入)")
 _THIS = re.compile(r"(?:这|该|此|上述)(?:笔|项|总额)?$")
 _ANOTHER = re.compile(r"[㐀-鿿]{0,5}[、,;](?:(?!共|计|即|其中|发放|使用)[㐀-鿿]){2,12}")
 _KEPT = re.compile(r"挽回|追回|讨回|捐|补偿|赔偿|拖欠|欠")
@@ -202,6 +228,22 @@ def _basis(context: Context, mention: FundMention, draft: Draft) -> Literal["tot
     return "total"
 
 
+def _priced(context: Context, mention: FundMention, draft: Draft) -> bool:
+    """Whether a sum is a price, a wage, a turnover or the like, which nobody gives."""
+    text = context.text
+    start, _ = part(text, mention.start, draft)
+    before = text[start : mention.start]
+    if _NO_FUND.search(before) and not _KEPT.search(before):
+        return True
+    if any(pattern.search(before) for pattern in (_WAGE, _RATE, _PRICE, _COMPARED)):
+        return True
+    if _RATE_AFTER.match(text, mention.end) or _PROCEEDS.match(text, mention.end):
+        return True
+    if text[mention.start - 1 : mention.start] == "“" and _IN_NAME.match(text, mention.start):
+        return True
+    return _HAGGLED.search(text, *sentence(text, mention.start, draft)) is not None
+
+
 def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> list[Fund]:
     """The funds of an item; the same sum told twice for the same purpose is one."""
     found: list[Fund] = []
@@ -209,22 +251,14 @@ def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> li
     amounts: set[tuple[Decimal, str]] = set()
     seen: dict[tuple[Decimal, str, str, str], dict[str, int]] = {}
     totals: set[tuple[Decimal, str, str, str]] = set()
+    price: int | None = None  # the end of the last sum that was no fund
     for mention in mentions:
         start, _ = part(context.text, mention.start, draft)
         before = context.text[start : mention.start]
-        if _NO_FUND.search(before) and not _KEPT.search(before):
-            continue
-        if _WAGE.search(before) or _PRICE.search(before) or _COMPARED.search(before):
-            continue
-        if _HAGGLED.search(context.text, *sentence(context.text, mention.start, draft)):
-            continue
-        if context.text[mention.start - 1 : mention.start] == "“" and _IN_NAME.match(
-            context.text, mention.start
+        if _priced(context, mention, draft) or (
+            price is not None and _MOVED.fullmatch(context.text, price, mention.start)
         ):
-            continue
-        if re.match(
-            r"的?(?:订单|货款|生意|产值|销售额|利润|营业额|收入)", context.text[mention.end : mention.end + 5]
-        ):
+            price = mention.end
             continue
         purpose = context.value(*mention.purpose) if mention.purpose else ""
         basis = _basis(context, mention, draft)

@@ -54,6 +54,10 @@ _TOGETHER = re.compile(
     r"(?:与|和|同)(?P<who>[㐀-鿿·]{1,6}?)(?:一起|一道|一同|同时)?(?:同获|获得?|当选|入选)[^,。]{0,6}$"
 )
 _TITLE_END = re.compile(r"[”\"]?(?:称号|荣誉)?(?:[,。;、!)\n]|$|的)")
+# «薛峰点评后,获得第一名的|选手被授予…»: those who are awarded are others than the one named before.
+_OTHERS = re.compile(
+    r"(?:的|每[个名支]?|前[0-9一二三四五六七八九十]+名?|第[一二三四五六七八九十]名|各[㐀-鿿]{1,6})(?:优秀)?(?:选手|职工|队员|同志|个人|人员|工人|学员|获奖者|优胜者|冠军|参赛者|团队|班组)[^,。;]{0,10}$"
+)
 _HOW_MANY = re.compile(r"([两二三四五六七八九十]|[0-9]{1,2})(?:人|名|位)[^,。]{0,12}$")
 _ONE_OF = re.compile(r"等[0-9一二两三四五六七八九十百]+余?[名位][“]?")
 _FOLLOWED = re.compile(r"的?[,]?(?:还有|有|是)")
@@ -98,7 +102,7 @@ _AWARDED_BY = re.compile(
 _PRONOUN = re.compile(r"(?:他|她|其|本人)(?!们)[^,。]{0,14}$")
 # «授予|他们“…”称号», «|三人都是省劳动模范», «|双双被授予…», «|这位劳模»: those named before.
 _THOSE = re.compile(
-    r"(?:他们|她们|双双|(?P<one>[这那][位名])|(?<![等共])(?P<many>[两二三四五六七八九十]|[0-9]{1,2})(?:人|位|名)(?:选手|职工|同志|老人|师傅)?(?=[都均双分同还是为被获曾荣授“]|$|全|省|市|县))"
+    r"(?:他们|她们|双双|(?P<one>[这那][位名])|(?<![等共前第后余约达])(?P<many>[两二三四五六七八九十]|[0-9]{1,2})(?:人|位|名)(?:选手|职工|同志|老人|师傅)?(?=[都均双分同还是为被获曾荣授“]|$|全|省|市|县))"
     r"(?:都|均|双双|分别|同时|还|也)*(?:是|为|被|获|曾|荣获|获得|被?授予|被评为|被命名为)*(?:[㐀-鿿]{0,4}的?|[0-9]{4}年度?)“?$"
 )
 # Titles that stand beside their name are surer than those that a list or a pronoun leads to.
@@ -346,7 +350,7 @@ class PeopleResolver:
             assert following is not None
             if following.start - honour.outer_end < 12:
                 return []
-        if len(words) > 60:
+        if len(words) > 60 or _OTHERS.search(words):
             return []
         if words.endswith("为") and not _TITLE_END.match(self.text, honour.outer_end):
             return []  # «为劳模免费体检»: for them, not made one

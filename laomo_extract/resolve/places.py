@@ -75,6 +75,12 @@ class PlaceResolver:
                 and any(k in persons for k in range(mention.start, mention.end))
             )
         ]
+        self.inside_names = {
+            k
+            for mention in self.mentions
+            if mention.form == "full"
+            for k in range(mention.start, mention.end)
+        }
         self.ends = {mention.end: mention for mention in self.mentions if mention.form != "bare"}
         self.together = self._together(self.mentions)
         self.document: Division | None = None
@@ -306,6 +312,15 @@ class PlaceResolver:
             return None
         return self.ends.get(mention.start - 1)
 
+    def _in_lists(self, mentions: list[DistrictMention]) -> list[DistrictMention]:
+        """Those that stand beside another of them in a list."""
+        pairs = [
+            (before, mention)
+            for mention in mentions
+            if (before := self._listed_before(mention)) is not None and before in mentions
+        ]
+        return [mention for pair in pairs for mention in pair]
+
     def _heading(self, draft: Draft, home: Division | None) -> list[_Reading]:
         """Places that the item's own heading opens with: «### 甲区: …», «二、乙县|…»."""
         if not draft.headings:
@@ -411,7 +426,7 @@ class PlaceResolver:
                 if r.division.level == "prefecture"
                 and any(self._beside(r, county, draft) for county in named_counties)
             ]
-            return [*counties, *others, *(r for r in venues if r.division.level in ("county", "zone"))]
+            return [*counties, *others, *venues]
         if openings and any(reading.division.level in ("county", "zone") for reading in openings):
             return [*openings, *venues]
         if organisers or venues:
@@ -462,15 +477,17 @@ class PlaceResolver:
         if counties:
             divisions = {reading.division for reading in counties}
             around = {other.adcode for division in divisions for other in self.places.ancestors(division)}
-            # «市总工会向外省某县捐赠»: the giver's city does not contain the county, so both stand.
+            # «市总工会向外省某县捐赠»: the giver's city does not contain the county, so both stand, as do the
+            # members of a list («到昌江县和|儋州市|慰问»).
+            listed = self._in_lists([reading.mention for reading in chosen])
             chosen = [
                 reading
                 for reading in chosen
                 if reading.division.level in ("county", "zone")
                 or (
-                    reading.sign == "organiser"
-                    and reading.division.level in ("prefecture", "province")
+                    reading.division.level in ("prefecture", "province")
                     and reading.division.adcode not in around
+                    and (reading.sign == "organiser" or reading.mention in listed)
                 )
             ]
         elif any(reading.division.level == "prefecture" for reading in chosen):

@@ -250,6 +250,8 @@ def right_features(text: str, end: int) -> Iterator[str]:
             yield "R2:" + _shown(text[end : end + 2])
     if _PLACE_BEHIND.match(text, end):
         yield "R:place"
+    if peer := _peer(_PEER_BEHIND.match(text, end)):
+        yield "R:peer " + peer
     yield "right=" + kind
 
 
@@ -266,6 +268,19 @@ def chained(text: str, at: int, title: tuple[int, str] | None) -> bool:
 
 # The number of a row or of a list's member, and what it stands behind.
 ROW_NUMBER = re.compile(r"([\n:;]|\A)\(?[0-9一二三四五六七八九十]{1,3}(?:[.、]|\)|(?<=[0-9])) *\Z")
+
+
+# The members of a list on both sides of a candidate: «送服务、办实事、|解烦忧», «甲、|乙(技术员)、丙».
+_PEER_BEFORE = re.compile(rf"(?:[^{HAN}]|^)(?P<peer>[{HAN}]{{2,4}})(?:\([^()]{{1,8}}\))?、$")
+_PEER_BEHIND = re.compile(rf"(?:\([^()]{{1,8}}\))?、(?P<peer>[{HAN}]{{2,4}})(?:[^{HAN}]|$)")
+# What stands behind the opening mark of a short quotation, to its end.
+_QUOTED = re.compile(rf"[{HAN}]{{2,9}}(?=”)")
+
+
+def _peer(found: re.Match[str] | None) -> str:
+    if found is None:
+        return ""
+    return "name" if figures().name(found["peer"]) is not None else "word"
 
 
 def left_features(text: str, at: int, title: tuple[int, str] | None, line: str) -> Iterator[str]:
@@ -307,6 +322,10 @@ def left_features(text: str, at: int, title: tuple[int, str] | None, line: str) 
         yield f"L:chained|{kind}"
     if line:
         yield f"L:{line}|{kind}"
+    if peer := _peer(_PEER_BEFORE.search(text, max(0, at - 16), at)) if before == "、" else "":
+        yield "L:peer " + peer
+    if before == "“" and (quoted := _QUOTED.match(text, at)):
+        yield f"L:quoted {min(len(quoted.group()), 5)}"
     yield "L:" + kind
     yield "L1:" + _shown(before)
     yield "L2:" + _shown(text[max(0, head - 2) : head])

@@ -75,6 +75,8 @@ _BODY_BEFORE = re.compile(
     r"(?:公司|集团|中心|医院|学校|[中小]学|大学|学院|法院|政府|[局院厂站所社部队段矿店办])$"
 )
 
+_SETTLEMENT = re.compile(rf"[{HAN}](?:[镇乡村屯寨]|街道|社区|苏木|嘎查|农场|林场)$")
+
 
 class Figures:
     """What the tables say of surnames, given names and words, in natural logarithms of probabilities."""
@@ -311,6 +313,8 @@ def left_features(text: str, at: int, title: tuple[int, str] | None, line: str) 
         kind = "job"
     elif before in "和与及跟同":
         kind = "link"
+    elif _SETTLEMENT.search(text, max(0, at - 4), at):
+        kind = "settlement"
     elif before == "的":
         kind = "of"
     elif before in "由被请为给向对叫让帮替有是" or text[max(0, at - 2) : at] in _GIVING:

@@ -265,10 +265,16 @@ class Finder:
                         if figure is not None and figure - best[at] + best[at + size] > least:
                             yield Candidate(at, size, figure, False)
                 if letter and strong:
-                    # Two such letters are too often a word («毛边»): only a title makes a name of them.
-                    for size in range(2 if at in self.titles else 3, min(_LONGEST_MINORITY, stop - at) + 1):
+                    for size in range(2, min(_LONGEST_MINORITY, stop - at) + 1):
                         if text[at + size - 1] not in tables.letters or self.masked[at + size - 1]:
                             break
+                        # Two such letters are too often a word («毛边»), unless they are a known name («边巴»).
+                        if (
+                            size == 2
+                            and at not in self.titles
+                            and not tables.element.fullmatch(text, at, at + 2)
+                        ):
+                            continue
                         figure = tables.minority(text[at : at + size])
                         if figure is not None and figure - best[at] + best[at + size] > -2.0:
                             yield Candidate(at, size, figure, True)
@@ -323,6 +329,11 @@ class Finder:
             or (len(candidate) > 2 and last in "师镇乡县")
             or (len(candidate) > 2 and last == "任" and self._is_title(end))  # «何万春|任|主任»
             or _titles()[1].get(candidate[:2]) == "kin"  # «给孙子|看»
+            or (
+                len(candidate) > 2
+                and self.text[end : end + 1] in ("了", "着")
+                and not follows(self.text, end)
+            )
             or (titled and self._consulted(end - len(candidate)) and words().tag.get(candidate) in ("v", "n"))
             or (
                 not (titled or self._is_member(end - len(candidate), end))

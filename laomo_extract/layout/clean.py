@@ -418,7 +418,7 @@ def _wide_name(line: str, gap: re.Match[str], wide: bool, prose: bool) -> bool:
         return False  # letters set apart: «工 会 简 报»
     if not wide:
         # One space also parts words; then the name has to fill its place in a list, a bracket or a byline.
-        return (before in ("", "、", "(", ",", " ", ":", ">") or before.isdigit()) and after in (
+        return (before in ("", "、", "(", ",", " ", ":", ">", ".", "．") or before.isdigit()) and after in (
             "",
             "、",
             ")",

@@ -110,6 +110,10 @@ def _generic_after() -> re.Pattern[str]:
     return re.compile(lexicon.any_of("honours.toml", "generic_after"))
 
 
+# «“大国工匠”提名人选», «省劳模培育对象»: not yet given.
+_NOT_YET = re.compile(r"[”\"]?(?:提名|候选|推荐|培育|培养|入围|后备|拟表彰)(?:人选?|对象|者|名单)")
+# Grades of skill, which only a level above the employer's makes a title of («齐鲁首席技师», «省首席技师»).
+_GRADES = frozenset(("首席技师", "特级技师", "高级技师"))
 _TAIL = re.compile(r"[”\"」』]?(?:荣誉称号|光荣称号|称号|荣誉|获得者|获奖者|得主|提名奖|提名)?[”\"]?")
 _EDITION = re.compile(r"首[届批]|第?[〇零一二三四五六七八九十百0-9]{1,4}[届批]")
 _YEAR_OF = re.compile(_YEAR)
@@ -188,7 +192,9 @@ def _level(built: list[str], head: str, kind: str) -> HonourLevel | None:
     if any(word.endswith(("公司", "集团")) and words.get(word) == "enterprise" for word in built):
         return "enterprise"
     trades = lexicon.words_of("honours.toml", "modifiers", "trades")
-    for word in built:
+    for k, word in enumerate(built):
+        if _place_level(word) and k + 1 < len(built) and _place_level(built[k + 1]):
+            continue  # «株洲市|芦淞区|技术标兵»
         level = words.get(word) or ("city" if re.fullmatch(r"第.+师", word) else _place_level(word))
         if word in lexicon.words_of("honours.toml", "issuers", "national"):
             level = "national"
@@ -253,8 +259,10 @@ def find(text: str, own: tuple[str, ...] = ()) -> list[HonourMention]:
     """
     found: list[HonourMention] = []
     for head_start, head_end, head, kind in _find_heads(text, own):
-        if _collective().match(text, head_start) or re.match(
-            r"先锋号|奖状|集体|岗(?!位)", text[head_end : head_end + 3]
+        if (
+            _collective().match(text, head_start)
+            or re.match(r"先锋号|奖状|集体|岗(?!位)", text[head_end : head_end + 3])
+            or _NOT_YET.match(text, head_end)
         ):
             continue
         start, built = _left(text, head_start, awarded=kind in _AWARDED or "津贴" in head)
@@ -269,6 +277,8 @@ def find(text: str, own: tuple[str, ...] = ()) -> list[HonourMention]:
             if not before or _level(before[:1], "", "") is None:
                 outer, before = _left(text, quoted, levels_only=True)
             rule = "honour:quoted"
+            if before and before[0] in _COMPANY and re.match(r"[㐀-鿿]", text[outer - 1 : outer]):
+                outer = quoted  # «湘钢|集团“金牌员工”»: the end of a body's name
             title_start, outer_start = quoted + 1, outer
             built = [*before, text[quoted + 1 : start], *built]
         else:
@@ -283,6 +293,8 @@ def find(text: str, own: tuple[str, ...] = ()) -> list[HonourMention]:
             title_start = outer_start = start
         if title_start == head_start and head in _BARE_WORDS and rule == "honour:parsed":
             continue  # «为标兵颁奖»: the word alone is no title
+        if head in _GRADES and rule == "honour:parsed" and _level(built, head, kind) in (None, "enterprise"):
+            continue  # «公司首席技师» is a post
         tail = _TAIL.match(text, head_end)
         outer_end = tail.end() if tail else head_end
         title = text[title_start:head_end]

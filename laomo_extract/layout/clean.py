@@ -392,8 +392,13 @@ def _blank(match: re.Match[str]) -> str:
     return "\u200b" * len(match.group())
 
 
+_PAGE_MARK = re.compile(
+    r"\s*(?:[·•\-—~\[(（第]{0,3}\s*[A-Z]?\d{1,4}\s*[·•\-—~\])）页]{0,2}|第\s*\d{1,4}\s*页\s*[/／,，（(]?\s*共\s*\d{1,4}\s*页[)）]?|\d{1,4}\s*[/／]\s*\d{1,4})\s*"
+)
+
+
 def _is_page_mark(line: str) -> bool:
-    return bool(re.fullmatch(r"\s*[·•\-—~\[(（第]{0,3}\s*[A-Z]?\d{1,4}\s*[·•\-—~\])）页]{0,2}\s*", line))
+    return bool(_PAGE_MARK.fullmatch(line))
 
 
 def _wide_name(line: str, gap: re.Match[str], wide: bool, prose: bool) -> bool:

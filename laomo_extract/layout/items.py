@@ -113,6 +113,9 @@ _DIGEST = re.compile(
     r"(?:动态|快讯|简讯|短讯|快闪|短波|要闻|速览|速递|一句话|三言两语|集锦|点滴|掠影|信息|数说|拾零|播报|短新闻|新闻)$"
 )
 _BULLET = "◆◇●○■□▲△▼★☆►▶➤➢✦✧※◎▪•·*+-"
+_INNER_BULLET = re.compile(
+    r"(?<=[。!?”)])(?=[◆●■▲★▶◎□○△☆] ?[㐀-鿿0-9])|(?<=[。!?”)] )(?=[◆●■▲★▶◎□○△☆] ?[㐀-鿿0-9])"
+)
 _WHEN = re.compile(
     r"[0-9〇零○一二三四五六七八九十]{1,3}月|[0-9〇零○一二三四五六七八九十]{1,3}日|近日|日前|昨[日天]|前[日天]|今[年日天]|去年|上月|本月|近期|最近|连日|上周|本周|[12][0-9]{3}年"
 )
@@ -157,6 +160,11 @@ _COUNTER = re.compile(r"\W*(?P<word>(?:NO|No|PART|Part)[. ]?)?(?P<number>[0-9]{1
 # What heads the rows of the honoured at the end of a text: «附:受表彰人员名单», «二、某县五一巾帼标兵(4名)».
 _ROSTER = re.compile(
     r"名单(?:\([^()]*\))?:?$|(?:奖章|模范|标兵|能手|工匠|工作者|状元|红旗手|先锋)(?:获得者)?(?:\([^()]*\))?:?$"
+)
+# «决定授予下列6名同志市五一劳动奖章。» and beneath it «张勇 李娜 王强», or «雨花区(3名)» over such rows.
+_BELOW = re.compile(r"(?:下列|以下|下述|如下)[^。;]{0,60}。$")
+_NAMES_ROW = re.compile(
+    rf"(?:[{HAN}]{{2,4}}|[{HAN}·]{{4,15}})(?:\([^()]{{1,8}}\))?(?: [{HAN}·]{{2,15}}(?:\([^()]{{1,8}}\))?)+|[{HAN}]{{2,9}}\([0-9一二三四五六七八九十]+[名人位]\)"
 )
 _PLACE_LABEL = re.compile(rf"【[{HAN}]{{1,9}}(?:区|县|市|旗|州|盟|工会)】")
 _NEWS_LABEL = re.compile(
@@ -249,9 +257,13 @@ def _blocks(text: str) -> list[Block]:
     blocks: list[Block] = []
     at = 0
     for line in text.split("\n"):
-        if line.strip():
-            form, marker = _form(line)
-            blocks.append(Block(at, at + len(line), line, form, marker))
+        # «■甲区…。■乙县…。» on one line are as many lines.
+        edges = [0, *(mark.start() for mark in _INNER_BULLET.finditer(line)), len(line)]
+        for start, stop in pairwise(edges):
+            part = line[start:stop]
+            if part.strip():
+                form, marker = _form(part)
+                blocks.append(Block(at + start, at + stop, part, form, marker))
         at += len(line) + 1
     return blocks
 
@@ -338,7 +350,8 @@ def _settle(blocks: list[Block]) -> None:
     for k, block in enumerate(blocks):
         following = blocks[k + 1] if k + 1 < len(blocks) else None
         if block.form == "body":
-            listing = block.text.endswith(":")
+            below = bool(_BELOW.search(block.text)) and following is not None
+            listing = block.text.endswith(":") or (below and bool(_NAMES_ROW.fullmatch(following.text)))
             continue
         if block.form == "bullet":
             listing = block.text.endswith(":")

@@ -33,6 +33,7 @@ _BREAK = re.compile(
     r"[。;!?\n:]|举行|举办|参加|走进|来到|带领|邀请|慰问|看望|组成|为(?!民)|给|向(?!阳)|把|被|等(?!级)|了|开展|召开|参观|表示|介绍|获得(?!者)|荣获|授予|评选|推荐|代表(?:们|和)|座谈|们"
 )
 _LINK = re.compile(r"(?:\([^()\n]{0,24}\))?(?:[、 ]|以及|和|与|及|跟|,)")
+_UNREAD = re.compile(r"[㐀-鿿]{2,4}(?:\([^()\n]{1,8}\))?、")
 _BRACKET = re.compile(r"\([^()\n]{1,40}\)")
 _AWARD = re.compile(
     r"(?:荣获|享受|同获|获得过?|喜获|斩获|获评|获颁|荣膺|获|被授予|授予|被评为|评为|被评选为|评选为|被命名为|命名为|命名|被表彰为|表彰为|被推选为|当选为?|入选|摘得|捧得|夺得|捧回|拿下|赢得|"
@@ -60,6 +61,13 @@ _OTHERS = re.compile(
 )
 _HOW_MANY = re.compile(r"([两二三四五六七八九十]|[0-9]{1,2})(?:人|名|位)[^,。]{0,12}$")
 _ONE_OF = re.compile(r"等[0-9一二两三四五六七八九十百]+余?[名位][“]?")
+# «(6名)», «雨花区(3名)» over rows of names
+_LABEL_ROW = re.compile(r"[㐀-鿿]{0,16}\((?:共|计)?[0-9一二三四五六七八九十百]+[名人位]\):?")
+_BELOW = re.compile(r"(?:下列|以下|下述|如下)[^。;]{0,60}。$")
+_AMONG = re.compile(r"(?:里|中|当中|之中|名单中),?(?:既|就|还|也)?(?:有|包括)")
+_ALSO = re.compile(r"的?[,]?(?:还有|有|是)")
+_TOLD_FIRST = re.compile(r"[^,。;:!?\n]{0,22}")
+_TOLD_NEXT = re.compile(r"(?:\([^()\n]*\))?(?:、|和|与|以及|及)[^,。;:!?\n]{0,22}")
 _FOLLOWED = re.compile(r"的?[,]?(?:还有|有|是)")
 # Rows of a list: names and nothing else, with a full stop at the end; and one word.
 _LISTED = re.compile(r"[㐀-鿿·]{2,12}(?:\([^()]*\))?(?:、[㐀-鿿·]{2,12}(?:\([^()]*\))?){2,}。")
@@ -96,7 +104,7 @@ _AWARDED_IN = re.compile(
     r"[^年,。;:!?\n]{0,20}?(?:被|获|荣|授予|评|当选|命名|表彰|颁发)[^年,。;:!?\n]{0,30}$"
 )
 _AWARDED_BY = re.compile(
-    r"(?:被|由|经|获|[,。;:年月日\n]|^)(?P<who>(?:(?![被由经授])[㐀-鿿、]){0,20}?(?:国务院|总工会|工会|政府|委员会|党委|[省市县区州]委|部|局|厅|公司|集团|厂|妇联|团委))"
+    r"(?:被|由|经|获(?!得者)|[,。;:年月日\n]|^)(?P<who>(?:(?![被由经授])[㐀-鿿、]){0,20}?(?:国务院|总工会|工会|政府|委员会|党委|[省市县区州]委|部|局|厅|公司|集团|厂|妇联|团委))"
     r"(?:联合|正式|追)?(?:授予|评为|评选为|命名为|命名|表彰为|认定为|颁发)[^,。;:!?\n]{0,24}$"
 )
 _PRONOUN = re.compile(r"(?:他|她|其|本人)(?!们)[^,。]{0,14}$")
@@ -163,6 +171,7 @@ class PeopleResolver:
             ("after", self._after(honour, index)),
             ("named", self._named_as(honour)),
             ("list", self._over_list(honour)),
+            ("among", self._among(honour)),
             ("announced", self._announced(honour)),
             ("receiving", self._receiving(honour)),
         ):
@@ -279,6 +288,10 @@ class PeopleResolver:
                 break
             index = self.starts.get(link.end())
             if index is None:
+                # «张勇、|葸志强|、李娜»: a member that was not read as a name does not end the list.
+                unread = _UNREAD.match(self.text, link.end())
+                index = self.starts.get(unread.end()) if unread else None
+            if index is None:
                 break
             # «余小米和老师张三» has a post between and does not come here; kinship ends the list as well.
             group.append(self.names[index])
@@ -380,6 +393,11 @@ class PeopleResolver:
             if self.text[name.end : name.end + 1] in _MEMBER_ENDS
         ]
 
+    def _among(self, honour: HonourMention) -> list[NameMention]:
+        """Who is told to be of them: «受表彰的10名劳模中,有公交司机张三、教师李四»."""
+        among = _AMONG.match(self.text, honour.outer_end)
+        return self._told(among.end()) if among else []
+
     def _line(self, at: int) -> tuple[int, int]:
         # A row is short and a paragraph seldom longer than this; the bound keeps endless lines linear.
         floor, limit = max(0, at - 1500), min(len(self.text), at + 1500)
@@ -389,7 +407,8 @@ class PeopleResolver:
     def _over_list(self, honour: HonourMention) -> list[NameMention]:
         start, end = self._line(honour.start)
         line = self.text[start:end]
-        if line.endswith(":") and _GIVE.search(line[: honour.outer_start - start]) and not honour.generic:
+        announced = line.endswith(":") or _BELOW.search(line)
+        if announced and _GIVE.search(line[: honour.outer_start - start]) and not honour.generic:
             return self._rows_after(end)  # «…决定命名以下20名职工为“赣南工匠”,名单如下:»
         if (
             end - start > 40
@@ -416,7 +435,7 @@ class PeopleResolver:
             if _LISTED.fullmatch(row):
                 row = row.removesuffix("。")  # «甲、乙、丙。»
             titles = between(self.honours, row_start, min(row_end, row_start + 12))
-            if _COLUMNS.match(row):
+            if _COLUMNS.match(row) or (_LABEL_ROW.fullmatch(row) and not titles):
                 at = row_end + 1
                 continue
             if re.search(r"[。!?]", row) or any(
@@ -469,6 +488,16 @@ class PeopleResolver:
                 return self._list_to(name)
         return []
 
+    def _told(self, at: int) -> list[NameMention]:
+        """The names of a list that begins at ``at``, with bodies and posts before them («还有|甲厂钳工张三、乙校教师李四»)."""
+        group: list[NameMention] = []
+        for name in between(self.names, at, at + 600):
+            gap = self.text[group[-1].end if group else at : name.start]
+            if not (_TOLD_NEXT if group else _TOLD_FIRST).fullmatch(gap):
+                break
+            group.append(name)
+        return group
+
     def _together(self) -> None:
         """«与他同获…称号的,还有甲、乙»: those named behind, and who 他 is."""
         for honour in self.honours:
@@ -477,8 +506,7 @@ class PeopleResolver:
             after = _FOLLOWED.match(self.text, honour.outer_end)
             if not together or not after:
                 continue
-            first = self._following(after.end())
-            names = self._list_from(first) if first and first.start - after.end() < 14 else []
+            names = self._told(after.end())
             last = self._preceding(
                 start
                 + together.start("who")
@@ -496,18 +524,9 @@ class PeopleResolver:
             if index < 0 or match.start() - self.honours[index].outer_end > 240:
                 continue
             honour = self.honours[index]
-            first = self._following(match.end())
-            if first and re.fullmatch(
-                r"的?[,]?(?:还有|有|是)[^,。;]{0,14}", self.text[match.end() : first.start]
-            ):
-                index = self.starts[first.start]
-                group = [first]
-                for name in self.names[index + 1 : index + 20]:
-                    if not re.fullmatch(
-                        r"(?:\([^()]*\))?(?:、|和|与)[^,。;]{0,14}", self.text[group[-1].end : name.start]
-                    ):
-                        break
-                    group.append(name)
+            told = _ALSO.match(self.text, match.end())
+            if told and (group := self._told(told.end())):
+                pass
             else:
                 last = self._preceding(match.start())
                 group = self._list_to(last) if last and match.start() - last.end <= 8 else []
@@ -659,5 +678,8 @@ class PeopleResolver:
 
     def _issuer(self, honour: HonourMention) -> str | None:
         """The body that the words before an honour say it was awarded by."""
-        told = _AWARDED_BY.search(self.text, max(0, honour.outer_start - 60), honour.outer_start)
+        # Behind the title before, as «被省政府授予…甲、被全总授予…乙» has an issuer for each.
+        before = bisect_right(self.honours, honour.outer_start, key=lambda other: other.outer_end) - 1
+        floor = self.honours[before].outer_end if before >= 0 else 0
+        told = _AWARDED_BY.search(self.text, max(floor, honour.outer_start - 60), honour.outer_start)
         return self.context.value(*told.span("who")) if told else None

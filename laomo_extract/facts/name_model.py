@@ -222,7 +222,9 @@ def right_features(text: str, end: int) -> Iterator[str]:
     """What stands behind a candidate that ends at ``end``."""
     following = text[end : end + 1]
     kind = "none"
-    if not following or following in _PUNCTUATION:
+    if following == "“":
+        kind = "quote"  # «彭丽获|“巾帼标兵”»: the last character may be the verb
+    elif not following or following in _PUNCTUATION:
         kind = "mark"
         if following == "(":
             kind = "honoured" if _HONOURED.match(text, end) else "aside" if _ASIDE.match(text, end) else "("
@@ -255,6 +257,12 @@ def right_features(text: str, end: int) -> Iterator[str]:
     if peer := _peer(_PEER_BEHIND.match(text, end)):
         yield "R:peer " + peer
     yield "right=" + kind
+
+
+# «他们是:中联重科|刘波、三一重工|王敏、…»: each member of such a list ends in a person.
+_TOLD = re.compile(
+    rf"(?:是|为|有|包括|如下|名单|分别|依次)[^,。;:!?\n]{{0,4}}:(?:[{HAN}()]{{2,20}}、)*[{HAN}]{{2,12}}\Z"
+)
 
 
 def given_to_several(text: str, at: int, end: int) -> bool:
@@ -307,6 +315,8 @@ def left_features(text: str, at: int, title: tuple[int, str] | None, line: str) 
             kind = "line"
         elif before == "(":
             kind = "("
+    elif _TOLD.search(text, max(0, at - 90), at):
+        kind = "told"
     elif _BODY_BEFORE.search(text, max(0, at - 4), at):
         kind = "body"
     elif before in JOB_SUFFIX:

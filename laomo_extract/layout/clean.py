@@ -423,16 +423,10 @@ def _wide_name(line: str, gap: re.Match[str], wide: bool, prose: bool) -> bool:
         return False  # letters set apart: «工 会 简 报»
     if not wide:
         # One space also parts words; then the name has to fill its place in a list, a bracket or a byline.
-        return (before in ("", "、", "(", ",", " ", ":", ">", ".", "．") or before.isdigit()) and after in (
-            "",
-            "、",
-            ")",
-            "(",
-            ",",
-            " ",
-            "。",
-            ":",
-        )
+        fills = before in ("", "、", "(", ",", " ", ":", ">", ".", "．") or before.isdigit()
+        # «市劳模是张 勇、李 娜»
+        fills = fills or (before in "是为有由和及与对向请给让" and after == "、")
+        return fills and after in ("", "、", ")", "(", ",", " ", "。", ":")
     if not prose:
         # A table: the surname stands alone in its cell, or the gap parts two cells («何必达   申屠燕»).
         cell = re.search(r"[^ 、]*$", line[max(0, start - 4) : start])
@@ -531,6 +525,9 @@ def clean(source: str) -> CleanText:
     return CleanText(source, "".join(parts), offsets)
 
 
+_DOT = re.compile(rf"(?<=[{HAN}]) · (?=[{HAN}])|(?<=[{HAN}])· (?=[{HAN}])|(?<=[{HAN}]) ·(?=[{HAN}])")
+
+
 def _drops(line: str, gap: re.Match[str], wide: bool, prose: bool) -> bool:
     """Whether white space inside a line is the page's doing and not the text's."""
     start, end = gap.span()
@@ -539,6 +536,8 @@ def _drops(line: str, gap: re.Match[str], wide: bool, prose: bool) -> bool:
         (left.isdigit() and _HAN_CHAR.match(right)) or (_HAN_CHAR.match(left) and right.isdigit())
     ):
         return True  # «8 月 27 日»
+    if end - start == 1 and _DOT.search(line, max(0, start - 4), end + 3):
+        return True  # «买买提 · 吐尔逊»
     if (left in "，、,。；;:：“（(《" and right != " ") or right in "，、。；”）)》":
         return _HAN_CHAR.match(left) is not None or _HAN_CHAR.match(right) is not None or left in "、，。"
     return bool(_HAN_CHAR.match(left) and _HAN_CHAR.match(right) and _wide_name(line, gap, wide, prose))

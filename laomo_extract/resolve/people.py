@@ -64,6 +64,8 @@ _ONE_OF = re.compile(r"等[0-9一二两三四五六七八九十百]+余?[名位]
 # «(6名)», «雨花区(3名)» over rows of names
 _LABEL_ROW = re.compile(r"[㐀-鿿]{0,16}\((?:共|计)?[0-9一二三四五六七八九十百]+[名人位]\):?")
 _BELOW = re.compile(r"(?:下列|以下|下述|如下)[^。;]{0,60}。$")
+_ARE = re.compile(r"(?:分别|依次)?(?:是|为)")
+_STOPS = frozenset("。;,!\n") | {""}
 _AMONG = re.compile(r"(?:里|中|当中|之中|名单中),?(?:既|就|还|也)?(?:有|包括)")
 _ALSO = re.compile(r"的?[,]?(?:还有|有|是)")
 _TOLD_FIRST = re.compile(r"[^,。;:!?\n]{0,22}")
@@ -283,6 +285,9 @@ class PeopleResolver:
         """A name and the names that follow it in a list without posts of their own."""
         group = [first]
         while True:
+            if group[-1].end in self.starts:
+                group.append(self.names[self.starts[group[-1].end]])  # «省劳模张勇|李娜当场示范»
+                continue
             link = _LINK.match(self.text, group[-1].end)
             if not link or link.group()[-1] == ",":
                 break
@@ -306,7 +311,7 @@ class PeopleResolver:
             gap = self.text[previous.end : group[0].start]
             gap = _BRACKET.sub("", gap)
             if (
-                not re.match(r"(?:、|和|与|及|以及| )", gap)
+                not re.match(r"(?:、|和|与|及|以及| |$)", gap)
                 or len(gap) > 22
                 or re.search(r"[。,;:!?\n]", gap)
                 or _BREAK.search(gap)
@@ -395,8 +400,13 @@ class PeopleResolver:
 
     def _among(self, honour: HonourMention) -> list[NameMention]:
         """Who is told to be of them: «受表彰的10名劳模中,有公交司机张三、教师李四»."""
-        among = _AMONG.match(self.text, honour.outer_end)
-        return self._told(among.end()) if among else []
+        if among := _AMONG.match(self.text, honour.outer_end):
+            return self._told(among.end())
+        if are := _ARE.match(self.text, honour.outer_end):
+            told = self._told(are.end())
+            if len(told) > 1 and self.text[told[-1].end : told[-1].end + 1] in _STOPS:
+                return told  # «受表彰的市劳模是张勇、李娜、王强。»
+        return []
 
     def _line(self, at: int) -> tuple[int, int]:
         # A row is short and a paragraph seldom longer than this; the bound keeps endless lines linear.

@@ -617,7 +617,9 @@ class Finder:
                     and (stop == run.end() or follows(self.text, stop) or stop in self.titles)
                     for stop in range(at + 2, at + 5)
                 )
-                odds = sum(names(self.text[start:stop]) or 0.0 for start, stop in parts) - best[at] + best[end]
+                odds = (
+                    sum(names(self.text[start:stop]) or 0.0 for start, stop in parts) - best[at] + best[end]
+                )
                 if one_reads or odds < _PAIR or any(self.taken[at:end]):
                     continue
                 for start, stop in parts:

@@ -64,6 +64,9 @@ _ONE_OF = re.compile(r"等[0-9一二两三四五六七八九十百]+余?[名位]
 # «(6名)», «雨花区(3名)» over rows of names
 _LABEL_ROW = re.compile(r"[㐀-鿿]{0,16}\((?:共|计)?[0-9一二三四五六七八九十百]+[名人位]\):?")
 _BELOW = re.compile(r"(?:下列|以下|下述|如下)[^。;]{0,60}。$")
+_ADDRESSED = re.compile(
+    r"(?<![㐀-鿿])[小老](?P<familiar>[㐀-鿿])(?=[㐀-鿿,。:说])|(?P<polite>[㐀-鿿])(?:师傅|大姐|大哥|大爷|大妈|大娘|大嫂|阿姨|老师|先生|女士|医生)"
+)
 _ARE = re.compile(r"(?:分别|依次)?(?:是|为)")
 _STOPS = frozenset("。;,!\n") | {""}
 _AMONG = re.compile(r"(?:里|中|当中|之中|名单中),?(?:既|就|还|也)?(?:有|包括)")
@@ -562,13 +565,14 @@ class PeopleResolver:
         groups: dict[str, list[NameMention]] = {}
         for name in between(self.names, draft.start, draft.end):
             groups.setdefault(self.context.value(name.start, name.end), []).append(name)
+        addressed = self._addressed(draft, groups)
         workers: list[Worker] = []
         people: list[Person] = []
         for value, mentions in groups.items():
             owned = [own for own in self.owned.get(mentions[0].name, ()) if own.at < draft.end]
             references = tuple(
-                Reference(text=self.context.quote(m.start, m.end), span=self.context.span(m.start, m.end))
-                for m in mentions
+                Reference(text=self.context.quote(start, end), span=self.context.span(start, end))
+                for start, end in [*((m.start, m.end) for m in mentions), *addressed.get(value, ())]
             )
             first = mentions[0]
             employer, position = self._post(mentions)
@@ -601,6 +605,27 @@ class PeopleResolver:
                 )
             )
         return workers, people
+
+    def _addressed(
+        self, draft: Draft, groups: dict[str, list[NameMention]]
+    ) -> dict[str, list[tuple[int, int]]]:
+        """Where «小王», «王师傅» stand for the one person of that surname whom the item has named before.
+
+        Alone such words name nobody: no record is made of them.
+        """
+        found: dict[str, list[tuple[int, int]]] = {}
+        for match in _ADDRESSED.finditer(self.text, draft.start, draft.end):
+            surname = match["familiar"] or match["polite"]
+            if match.start() in self.covered_by_names or match.end() - 1 in self.covered_by_names:
+                continue
+            meant = [
+                value
+                for value, told in groups.items()
+                if value[0] == surname and told[0].end <= match.start()
+            ]
+            if len(meant) == 1:
+                found.setdefault(meant[0], []).append(match.span())
+        return found
 
     def _role(self, name: str) -> PersonRole:
         return next((role for role in _HINT_ORDER if role in self.hints[name]), "other")

@@ -135,6 +135,9 @@ _BARE_WORDS = frozenset(
     "明星 行家里手 能工巧匠 领军人物 创新人物 服务标兵 金牌师傅 工会积极分子 先进个人 最美人物 文明职工 工匠人才 青年工匠 技能大奖 突击手 红旗手".split()
 )
 _OPENERS = "当争做的和与及为获得评授予名是有由请来以邀对向让被成选荣入如曾位了等给、,。:(“《 \n"
+_OPENING_VERB = re.compile(
+    r"(?:看望|慰问|走访|采访|邀请|表彰|奖励|选树|寻找|学习|走近|走进|对话|致敬|祝贺|推荐|聘请|培育|拜访|专访)\Z"
+)
 _AWARDED = frozenset(("may_day_medal", "medal"))
 # With 全国 and a sector these are a ministry's, not the state's («全国煤炭工业劳动模范»).
 _COMPANY = frozenset(("公司", "集团", "集团公司", "总公司"))
@@ -331,7 +334,7 @@ def _brand(text: str, start: int, sizes: tuple[int, ...]) -> int:
         if (
             len(brand) == size
             and re.fullmatch(r"[㐀-鿿]+", brand)
-            and before in _OPENERS
+            and (before in _OPENERS or _OPENING_VERB.search(text, max(0, start - size - 2), start - size))
             and not re.search(f"[{re.escape(_OPENERS)}]", brand)
             and not any(tag[0] in "vdpcru" for _, tag in segment(brand))
         ):

@@ -54,7 +54,8 @@ _ADDRESS = frozenset(
 _WITHHELD = re.compile(rf"[{HAN}]某(?:某(?!某)|[甲乙丙](?=[{HAN}]))?(?![县市区厂]|公司|单位)")
 _CLOSING_QUOTE = re.compile(r"[”\"](?:荣誉称号|称号)?(?:获得者)?")
 _ASIDES = re.compile(r"\([^()]*\)| ")
-_CELL = re.compile(rf"(?:^|(?<=[ 、]))([{HAN}]{{2,4}})(?:\([^()]{{1,8}}\))?(?=[ 、]|$)")
+_CELL = re.compile(rf"(?:^|(?<=[ 、.．)]))([{HAN}]{{2,4}})(?:\([^()]{{1,8}}\))?(?=[ 、]|$)")
+_ROW_NUMBER = re.compile(r"\(?[0-9]{1,3}(?:[.．、]|\)) ?")
 _BRACKET = re.compile(r"\([^()\n]{1,24}\)")
 _LINK = re.compile(r"[、 ]|以及|和|与|及|跟")
 _LINK_BEFORE = re.compile(r"(?:\([^()\n]{1,24}\))?(?:[、 ]|以及|和|与|及|跟)$")
@@ -561,9 +562,11 @@ class Finder:
         """Lines of a table: names alone («何必达 申屠燕(女) 彭湃»), or with a post behind («马骏 市公交公司驾驶员»)."""
         for line in re.finditer(r"[^\n]+", self.text):
             row = line.group()
-            if len(row) > 200 or re.search(r"[。,;:!?0-9]", row):
+            number = _ROW_NUMBER.match(row)
+            first = number.end() if number else 0
+            if len(row) > 200 or re.search(r"[。,;:!?0-9]", row[first:]):
                 continue
-            cells = list(_CELL.finditer(row))
+            cells = list(_CELL.finditer(row, first))
             named = [
                 cell
                 for cell in cells

@@ -429,7 +429,7 @@ def _wide_name(line: str, gap: re.Match[str], wide: bool, prose: bool) -> bool:
         return fills and after in ("", "、", ")", "(", ",", " ", "。", ":")
     if not prose:
         # A table: the surname stands alone in its cell, or the gap parts two cells («何必达   申屠燕»).
-        cell = re.search(r"[^ 、]*$", line[max(0, start - 4) : start])
+        cell = re.search(r"[^ 、.．]*$", line[max(0, start - 4) : start])
         return cell is not None and (len(cell.group()) == 1 or cell.group() in _compounds())
     second = _SPACES.match(line, end + 1)
     return second is None or len(second.group()) != end - start

@@ -350,8 +350,8 @@ def _settle(blocks: list[Block]) -> None:
     for k, block in enumerate(blocks):
         following = blocks[k + 1] if k + 1 < len(blocks) else None
         if block.form == "body":
-            below = bool(_BELOW.search(block.text)) and following is not None
-            listing = block.text.endswith(":") or (below and bool(_NAMES_ROW.fullmatch(following.text)))
+            rows = following and _BELOW.search(block.text) and _NAMES_ROW.fullmatch(following.text)
+            listing = block.text.endswith(":") or rows is not None
             continue
         if block.form == "bullet":
             listing = block.text.endswith(":")

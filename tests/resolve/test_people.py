@@ -244,3 +244,10 @@ def test_employer_and_post(text: str, employer: str | None, position: str | None
 def test_employer() -> None:
     text = "全国劳动模范、云岭机械有限公司钳工许江走进车间。"
     assert [worker.employer for worker in lx.extract(text).items[0].workers] == ["云岭机械有限公司"]
+
+
+def test_a_form_of_address_is_a_mention_of_the_one_it_means() -> None:
+    text = "省劳模王建国带着徒弟走进车间。“王师傅手艺好。”徒弟赵明说。小赵今年22岁。老王点点头,李师傅也来了。"
+    item = lx.extract(text).items[0]
+    told = {who.name: [mention.text for mention in who.mentions] for who in (*item.workers, *item.people)}
+    assert told == {"王建国": ["王建国", "王师傅", "老王"], "赵明": ["赵明", "小赵"]}

@@ -546,7 +546,8 @@ class Finder:
         if verb is None:
             return False
         letter = len(verb.group()) == 1 and self.text[at] in self.figures.letters
-        return not (letter and follows(self.text, at + 1))
+        adverb = self.text[at] in "都也就还才又已曾正常总先便则却"  # «依明|都说好»
+        return adverb or not (letter and follows(self.text, at + 1))
 
     def _odd_letter(self, at: int, end: int) -> bool:
         """Whether the dotted name goes on with a character that such names seldom have («马海·伍|各,», «哈布|都勒»)."""
@@ -606,7 +607,7 @@ class Finder:
         """Two names that run together behind a title («省劳模张勇李娜当场示范»), where no one name reads on."""
         common, names, best = self.figures.common, self.figures.name, self.reading[0]
         for at, (_, hint) in self.titles.items():
-            run = _HAN_RUN.match(self.text, at)
+            run = _HAN_RUN.match(self.text, at, at + 7)  # no further than two names reach
             if run is None or hint in ("generic", "journalist") or self.text[at] not in common:
                 continue
             for end in range(at + 4, min(run.end(), at + 6) + 1):

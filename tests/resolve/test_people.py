@@ -249,5 +249,6 @@ def test_employer() -> None:
 def test_a_form_of_address_is_a_mention_of_the_one_it_means() -> None:
     text = "省劳模王建国带着徒弟走进车间。“王师傅手艺好。”徒弟赵明说。小赵今年22岁。老王点点头,李师傅也来了。"
     item = lx.extract(text).items[0]
-    told = {who.name: [mention.text for mention in who.mentions] for who in (*item.workers, *item.people)}
+    everyone: list[lx.Worker | lx.Person] = [*item.workers, *item.people]
+    told = {who.name: [mention.text for mention in who.mentions] for who in everyone}
     assert told == {"王建国": ["王建国", "王师傅", "老王"], "赵明": ["赵明", "小赵"]}

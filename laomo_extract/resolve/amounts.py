@@ -1,18 +1,20 @@
 """Roles, scopes and bases of counts, funds and goods, judged by their clause.
 
 The cues of scopes stand in ``lexicon/roles.toml``. A scope holds from its cue to the end of the sentence, until
-another cue takes over. Roles are judged by :mod:`laomo_extract.resolve.roles`.
+another cue takes over; a tally also ends where a clause tells of a day of its own. Roles are judged by :mod:`laomo_extract.resolve.roles`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Literal, TypeVar
 
 from laomo_extract import lexicon
+from laomo_extract.facts import between
 from laomo_extract.facts.counts import CountMention
 from laomo_extract.facts.funds import FundMention
 from laomo_extract.facts.goods import GoodsMention
@@ -47,10 +49,15 @@ def scope_of(context: Context, at: int, end: int, draft: Draft) -> Literal["even
     start, stop = sentence(context.text, at, draft)
     before = _unquoted(context.text, start, at)
     scope: Literal["event", "cumulative", "planned"] = "event"
+    since = _own_day(context, start, at)
     for match in _scope_cues().finditer(before):
         kind = match.lastgroup
         if kind == "reset":
-            if scope == "planned" or match.end() > len(before) - 12:
+            if (
+                scope == "planned"
+                or match.end() > len(before) - 12
+                or before[match.start() - 1 : match.start()] == ";"
+            ):
                 scope = "event"
         elif kind == "cumulative":
             if re.match(r"截[至止]", match.group()) and re.search(
@@ -59,7 +66,8 @@ def scope_of(context: Context, at: int, end: int, draft: Draft) -> Literal["even
                 continue
             if match.group()[0] == "自" and re.search(r"每[年月季]", before[match.end() :]):
                 continue  # «自2019年起,每年发放1200元»: each year's sum, no tally
-            scope = "cumulative"
+            if start + match.start() >= since:
+                scope = "cumulative"
         elif kind == "planned":
             if match.group() == "将" and before[: match.start()].endswith("已"):
                 continue  # «已将2万元送到»: 将 only brings the object
@@ -75,6 +83,30 @@ def scope_of(context: Context, at: int, end: int, draft: Draft) -> Literal["even
         ):
             return "planned"
     return scope
+
+
+# «截至8月底», «8月以来»: days that a tally is told for, not what was done on a day.
+_TALLY_FROM = re.compile(r"(?:[自从至到]|截止|其中)$")
+_TALLY_TO = re.compile(r"(?:以来|起|至今|底?止|为止)")
+
+
+def _own_day(context: Context, start: int, at: int) -> int:
+    """Where a clause begins that tells of a time of its own, which no tally told before it reaches.
+
+    «三年来累计帮扶1200人次;今年8月又为[30名]职工…»; -1 where there is none.
+    """
+    text = context.text
+    for mention in reversed(between(context.mentions.dates, start, at)):
+        point = mention.first
+        edge = text[mention.start - 1 : mention.start]
+        timed = point is None or point != replace(point, month=None, day=None, day_from=None, month_from=None)
+        if (
+            (edge == ";" or (edge == "," and timed))
+            and not _TALLY_FROM.search(text, max(start, mention.start - 3), mention.start)
+            and not _TALLY_TO.match(text, mention.end)
+        ):
+            return mention.start
+    return -1
 
 
 # «“百名劳模工匠进一线”活动»: the round number of a campaign's name, to the end of its quotation.

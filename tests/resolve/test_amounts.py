@@ -210,3 +210,44 @@ def test_programmes(text: str, name: str) -> None:
 )
 def test_the_organiser(text: str, organiser: str) -> None:
     assert [body.name for body in item(text).organisations if body.role == "organiser"] == [organiser]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts", "funds"),
+    [
+        (
+            "三年来，涪陵区总工会累计帮扶困难职工1200人次，发放慰问金80万元；今年8月又为30名职工发放医疗救助金9万元。",
+            ["cumulative", "event"],
+            ["cumulative", "event"],
+        ),
+        (
+            "截至7月底，全区已有260名职工获得互助金65万元；日前，又有12名职工领到互助金3万元。",
+            ["cumulative", "event"],
+            ["cumulative", "event"],
+        ),
+        (
+            "多年来，涪陵区总工会慰问劳模6200人次，8月28日慰问劳模62人，送上慰问金6万元。",
+            ["cumulative", "event"],
+            ["event"],
+        ),
+        (
+            "涪陵区总工会累计帮扶困难职工1200人次；这次慰问活动又走访职工家庭30户，送去慰问金3万元。",
+            ["cumulative", "event"],
+            ["event"],
+        ),
+        # a tally goes on over a semicolon and over the day up to which it is told
+        (
+            "今年以来，涪陵区总工会累计慰问职工1200名；开展义诊，服务职工800人次。",
+            ["cumulative", "cumulative"],
+            [],
+        ),
+        ("2019年以来，累计资助学生640名；截至8月底，又资助新生50名。", ["cumulative", "cumulative"], []),
+        ("五年来共发放助学金120万元，其中今年8月发放25万元。", [], ["cumulative", "cumulative"]),
+    ],
+)
+def test_a_tally_ends_where_a_clause_has_a_day_of_its_own(
+    text: str, counts: list[str], funds: list[str]
+) -> None:
+    only = item(text)
+    assert [count.scope for count in only.counts] == counts
+    assert [fund.scope for fund in only.funds] == funds

@@ -225,6 +225,9 @@ _HAGGLED = re.compile(r"开价|要价|还价|讨价")
 _IN_NAME = re.compile(rf"[一十百千万亿]+元[{HAN}]{{1,6}}”")
 _PROCEEDS = re.compile(r"的?(?:订单|货款|生意|产值|销售额|利润|营业额|收入)")
 _THIS = re.compile(r"(?:这|该|此|上述)(?:笔|项|总额)?$")
+# «[募集到的善款]65.3万元[将用于]…»: a sum that was told before. One of both is enough where equal sums are rare.
+_RAISED = re.compile(rf"(?:[到来得出]|募集|筹集|募捐|捐赠|捐献|筹措|拨付|所[筹募捐])的[{HAN}]{{0,6}}$")
+_SPENT_ON = re.compile(r"(?:善款|资金|经费|捐款)?,?将?(?:全部|全额|悉数|主要|专项)?用[于来作]")
 _ANOTHER = re.compile(r"[㐀-鿿]{0,5}[、,;](?:(?!共|计|即|其中|发放|使用)[㐀-鿿]){2,12}")
 _KEPT = re.compile(r"挽回|追回|讨回|捐|补偿|赔偿|拖欠|欠")
 _EACH_AFTER = re.compile(r"^(?:[^,。;]{0,4}不等|/(?:人|户|名|月)|每(?:人|户|名)|(?:一|每)(?:人|户|位)(?!次))")
@@ -296,7 +299,8 @@ def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> li
         basis = _basis(context, mention, draft)
         scope = scope_of(context, mention.start, mention.end, draft)
         amount = _plain(mention.amount)
-        this = _THIS.search(before) is not None
+        signs = [_RAISED.search(before), _SPENT_ON.match(context.text, mention.end)]
+        this = _THIS.search(before) or all(signs) or (any(signs) and _exact(amount))
         if this and (amount, basis) in amounts:
             continue  # «这18.6万元将于月底到账»
         summed = _scope_cue("total").search(before) is not None

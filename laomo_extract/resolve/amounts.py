@@ -214,6 +214,17 @@ _PRICE = re.compile(
     r"(?:每(?:斤|公斤|吨|亩|度|升|平方米|平米|公里)|门票|票价|房租|租金|月租)(?:仅|只|仅需|只需|仅要|卖|售|为|约|价)*$"
     r"|(?:最高)?(?:保额|保险金额|保障金额|保障额度|赔付限额|赔付额度?|理赔额度?)(?:最高)?(?:可达|达到?|为|每人|各|高达)*$"
 )
+# What a ticket or a meal costs: «门票每张[30元]», «一份盒饭[15元]»; a subsidy to it is none («餐补每人15元»).
+_COST = re.compile(
+    r"(?:(?:门|车|船|机|电影|演出|入场|年|月)票|票|套餐|盒饭|份饭|快餐|工作餐|自助餐|早餐|午餐|晚餐|饭菜)(?:每|一)(?:张|份|餐|顿|客|人|位|盒|套)(?:只|仅|只需|只要|售价?|为|约|收费?)*$"
+    r"|一(?:张|份|顿|客|盒)[^,。;补贴给送]{0,4}(?:票|套餐|盒饭|份饭|快餐|工作餐|自助餐|早餐|午餐|晚餐)(?:只|仅|只需|只要|售价?|为|约)*$"
+)
+# What would be paid, were it needed: «最高可获[10万元]保障», «最高赔付[10万元]».
+_COVER = re.compile(
+    r"(?:最高|最多|享受?到?|享有|获得?|提供|拥有)(?:可|能)?(?:以)?(?:获得?|享受?|享有|得到|达)?(?:最高|每人)?(?:可达|达)?$"
+)
+_COVERED = re.compile(rf"的?[{HAN}]{{0,8}}?(?:保障|保额|保险(?!金|费))(?![金费基服待水工补资经])")
+_PAYOUT = re.compile(r"最[高多](?:可|能)?(?:获得?|得到)?(?:赔付|赔偿|赔|理赔|给付)(?:金额)?(?:可?达|为)?$")
 # The difference to another year or the mean of others: «比上年多[200元]», «高于全省平均的[3100元]».
 _COMPARED = re.compile(
     r"(?:比|较)[^,。;]{1,10}(?:多|增加|增长|提高|上涨|高|低|减少|少|下降|净增)[了出]?(?:近|约)?$|(?:同比|环比)[^,。;]{0,3}(?:增长|增加|提高|多|减少|少|下降|上涨)了?$"
@@ -230,6 +241,11 @@ _RAISED = re.compile(rf"(?:[到来得出]|募集|筹集|募捐|捐赠|捐献|筹
 _SPENT_ON = re.compile(r"(?:善款|资金|经费|捐款)?,?将?(?:全部|全额|悉数|主要|专项)?用[于来作]")
 _ANOTHER = re.compile(r"[㐀-鿿]{0,5}[、,;](?:(?!共|计|即|其中|发放|使用)[㐀-鿿]){2,12}")
 _KEPT = re.compile(r"挽回|追回|讨回|捐|补偿|赔偿|拖欠|欠")
+# «给每名学员安排带班师傅,并发给安家费[800元]», «对每支参赛队,市总工会补助[1500元]»: the part before tells to whom.
+_TO_EACH = re.compile(
+    r"(?:给|为|向|对|替|让|使)每一?(?:名|位|户|人|个|家|支|对|所)[^,。;]{1,24},"
+    r"(?:(?:并|还|另|又|同时|再|也)[^,。;为给向对全]*|[^,。;为给向对全]*(?:补助|补贴|奖励|发放|发给|奖)[^,。;为给向对全]*)$"
+)
 _EACH_AFTER = re.compile(r"^(?:[^,。;]{0,4}不等|/(?:人|户|名|月)|每(?:人|户|名)|(?:一|每)(?:人|户|位)(?!次))")
 
 
@@ -251,6 +267,8 @@ def _basis(context: Context, mention: FundMention, draft: Draft) -> Literal["tot
     # The shares of a cost told per head («每人每年保费80元,工会补助30元»), and what one each costs
     # («为每名学员购买了意外险,保费50元»).
     floor, _ = clause(context.text, mention.start, draft)
+    if _TO_EACH.search(context.text[floor : mention.start]):
+        return "each"
     told = context.text[floor:start]
     each = list(_scope_cue("each").finditer(told))
     if each and not _scope_cue("total").search(told[each[-1].end() :]) and len(told) - each[-1].end() <= 40:
@@ -270,7 +288,9 @@ def _priced(context: Context, mention: FundMention, draft: Draft) -> bool:
     before = text[start : mention.start]
     if _NO_FUND.search(before) and not _KEPT.search(before):
         return True
-    if any(pattern.search(before) for pattern in (_WAGE, _RATE, _PRICE, _COMPARED)):
+    if any(pattern.search(before) for pattern in (_WAGE, _RATE, _PRICE, _COST, _PAYOUT, _COMPARED)):
+        return True
+    if _COVER.search(before) and _COVERED.match(text, mention.end):
         return True
     if _RATE_AFTER.match(text, mention.end) or _PROCEEDS.match(text, mention.end):
         return True

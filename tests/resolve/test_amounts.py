@@ -251,3 +251,42 @@ def test_a_tally_ends_where_a_clause_has_a_day_of_its_own(
     only = item(text)
     assert [count.scope for count in only.counts] == counts
     assert [fund.scope for fund in only.funds] == funds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # what a ticket or a meal costs
+        "门票每张30元，120名职工前往观看。",
+        "演出票每张售价80元，涪陵区总工会组织职工观看。",
+        "涪陵区职工食堂一份盒饭15元，两荤一素。",
+        "涪陵区职工食堂的套餐每份12元。",
+        # what an insurance would pay
+        "涪陵区参保职工最高可获10万元保障。",
+        "涪陵区总工会为职工提供最高30万元的意外伤害保障。",
+        "涪陵区职工患病，最高赔付10万元。",
+        "每份保单可享受30万元的重疾保障。",
+    ],
+)
+def test_prices_and_insured_sums_are_no_funds(text: str) -> None:
+    assert item(text).funds == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "bases"),
+    [
+        ("餐补每人15元。", ["each"]),
+        ("涪陵区总工会提供30万元保障资金。", ["total"]),
+        ("患病职工最高可获5万元救助金。", ["each"]),
+        # the part before tells to whom
+        ("企业给每名学员安排带班师傅，并发给安家费800元。", ["each"]),
+        ("涪陵区总工会为每户困难职工送去米面油，并送上慰问金1000元。", ["each"]),
+        ("公司向每名新员工提供宿舍，还发放交通补贴300元。", ["each"]),
+        ("对每支参赛队，市总工会补助交通费1500元。", ["each"]),
+        ("两位老人各收到慰问金1000元。", ["each"]),
+        ("涪陵区总工会为每名职工建立档案，全年共发放救助金9万元。", ["total"]),
+        ("涪陵区总工会给每个班组配急救箱，并为全厂投入12万元。", ["total"]),
+    ],
+)
+def test_whom_a_sum_is_for(text: str, bases: list[str]) -> None:
+    assert [fund.basis for fund in item(text).funds] == bases

@@ -290,3 +290,12 @@ def test_prices_and_insured_sums_are_no_funds(text: str) -> None:
 )
 def test_whom_a_sum_is_for(text: str, bases: list[str]) -> None:
     assert [fund.basis for fund in item(text).funds] == bases
+
+
+def test_goods_of_a_list_in_the_old_script() -> None:
+    goods = item("綠豆600斤、白糖300斤、毛巾450條當天就分到了各個班組。").goods
+    assert [(thing.text, thing.what) for thing in goods] == [
+        ("600斤", "綠豆"),
+        ("300斤", "白糖"),
+        ("450條", "毛巾"),
+    ]

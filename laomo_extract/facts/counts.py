@@ -56,8 +56,8 @@ _PREDICATE_TAGS = frozenset(("v", "p", "d", "vd"))
 _RANKED = re.compile(r"(?:(?:名列|分列|位列)(?![车席])|排名|排在)[^,。的]{0,5}$|[一二三四五六七八九]、$|第$")
 _PLACES = re.compile(r"(?:街道|乡镇|镇|乡|村|社区|区县|县区|县|区|市)$")
 _NUMBERED = re.compile(r"[几数]十?")
-# «看台上200名», «会同9家企业»: no upper hundreds, no same number.
-_NO_ORDINAL = re.compile(r"(?:[台场会线路街车船席岗]上|[会联协陪连共一]同)$")
+# «看台上200名»: no upper hundreds.
+_UPON = re.compile(r"[台场会线路街车船席岗]上$")
 _BODY_WORD = re.compile(r"(?:工会|企业|公司|单位|机构|班组|医院|学校|商户|门店|组织|联合会|车间|工作室)$")
 # Where people work: 家 counts those who do, as it counts firms («走访企业和[工地57家]»).
 _SITES = re.compile(r"(?:工地|项目部|站点|网点|作业点|厂区|园区)$")
@@ -235,11 +235,12 @@ def find(text: str) -> list[CountMention]:
         if (
             (
                 previous
-                and previous in "第每这那首前后上同整另"
-                and not _NO_ORDINAL.search(text, max(0, start - 2), start)
+                and previous in "第每这那首前后上整另"
+                and not _UPON.search(text, max(0, start - 2), start)
             )
             or _RANKED.search(text[max(0, start - 8) : start])
             or text[max(0, start - 2) : start] in ("排名", "前名")
+            or text[start - 1 : start + 1] == "同一"
         ):
             continue
         if match.group("number") in ("几", "数", "两两"):

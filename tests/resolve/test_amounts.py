@@ -36,6 +36,27 @@ def item(text: str) -> NewsItem:
         ("大会表彰20名先进个人。", ["honoree"]),
         ("50名职工被授予市劳动模范称号。", ["honoree"]),
         ("10名劳模受聘为企业导师。", ["honoree"]),
+        # sent to watch over or to teach
+        ("涪陵区总工会选派20名劳动法律监督员每周巡查工地。", ["volunteer"]),
+        ("涪陵区总工会派出12名宣讲员上门。", ["volunteer"]),
+        ("涪陵区总工会抽调6名技术员驻厂。", ["volunteer"]),
+        # only visited or looked into
+        ("涪陵区总工会走访企业3120家。", ["other"]),
+        ("涪陵区总工会检查工地45家。", ["other"]),
+        ("涪陵区总工会走访慰问企业12家。", ["other"]),
+        # taken under somebody's wing
+        ("劳模许江和两名新生结成对子。", ["beneficiary"]),
+        ("涪陵区工会干部与38户困难职工家庭结对。", ["beneficiary"]),
+        ("涪陵区总工会党员同15名困难职工结亲。", ["beneficiary"]),
+        # who listens
+        ("宣讲团向110名工人宣讲。", ["participant"]),
+        ("劳模许江给80名学生讲述成长故事。", ["participant"]),
+        ("面对台下的50名职工，许江讲起了自己的故事。", ["participant"]),
+        ("当着全厂300名工人的面，许江立下誓言。", ["participant"]),
+        # who is examined or goes to rest
+        ("涪陵区102名职工参加健康体检。", ["beneficiary"]),
+        ("涪陵区60名女工接受两癌筛查。", ["beneficiary"]),
+        ("涪陵区45名劳模参加疗休养。", ["beneficiary"]),
         # any other
         pytest.param(
             "该公司现有职工1200人。",

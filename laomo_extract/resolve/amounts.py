@@ -21,7 +21,7 @@ from laomo_extract.facts.goods import GoodsMention
 from laomo_extract.layout import Draft
 from laomo_extract.layout.clean import HAN
 from laomo_extract.records import Count, Fund, Goods, Scope
-from laomo_extract.resolve import parts
+from laomo_extract.resolve import certainty, parts
 from laomo_extract.resolve.context import Context, clause, in_speech, part, sentence
 from laomo_extract.resolve.roles import about, features, judge, settled
 
@@ -152,7 +152,11 @@ def counts(context: Context, mentions: Iterable[CountMention], draft: Draft) -> 
                 text=context.quote(mention.start, mention.end),
                 span=context.span(mention.start, mention.end),
                 rule=mention.rule,
-                confidence=round(confidence, 3),
+                confidence=certainty.count(
+                    confidence,
+                    scope_elsewhere=certainty.told_elsewhere(scope, left),
+                    bodies=mention.rule == "count:bodies",
+                ),
                 value=mention.value,
                 value_max=mention.upper,
                 approx=mention.approx,
@@ -281,6 +285,19 @@ def _basis(context: Context, mention: FundMention, draft: Draft) -> Literal["tot
     return "total"
 
 
+def _basis_elsewhere(
+    context: Context, mention: FundMention, draft: Draft, basis: Literal["total", "each"]
+) -> bool:
+    """Whether another part of the clause told the basis, or may have told another one."""
+    start, stop = part(context.text, mention.start, draft)
+    own = context.text[start : mention.start + 1]
+    if basis == "each":
+        return not (_scope_cue("each").search(own) or _EACH_AFTER.match(context.text[mention.end : stop]))
+    floor, _ = clause(context.text, mention.start, draft)
+    each = re.search("[每各]", context.text[floor : mention.start])
+    return each is not None and not _scope_cue("total").search(own)
+
+
 def _priced(context: Context, mention: FundMention, draft: Draft) -> bool:
     """Whether a sum is a price, a wage, a turnover or the like, which nobody gives."""
     text = context.text
@@ -351,7 +368,12 @@ def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> li
                 text=context.quote(mention.start, mention.end),
                 span=context.span(mention.start, mention.end),
                 rule=mention.rule,
-                confidence=0.93 if scope == "event" else 0.9,
+                confidence=certainty.fund(
+                    context.text[clause(context.text, mention.start, draft)[0] : mention.start],
+                    scope_elsewhere=certainty.told_elsewhere(scope, before),
+                    basis_elsewhere=_basis_elsewhere(context, mention, draft, basis),
+                    in_speech=in_speech(context.text, mention.start),
+                ),
                 amount=amount,
                 amount_max=None if mention.upper is None else _plain(mention.upper),
                 currency=mention.currency,
@@ -392,7 +414,7 @@ def goods(context: Context, mentions: Iterable[GoodsMention], draft: Draft) -> l
                 text=context.quote(mention.start, mention.end),
                 span=context.span(mention.start, mention.end),
                 rule=mention.rule,
-                confidence=0.85,
+                confidence=certainty.goods(single=mention.value == 1),
                 value=mention.value,
                 value_max=mention.upper,
                 approx=mention.approx,

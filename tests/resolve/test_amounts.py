@@ -6,6 +6,7 @@ import pytest
 
 import laomo_extract as lx
 from laomo_extract.records import NewsItem
+from laomo_extract.resolve import roles
 
 
 def item(text: str) -> NewsItem:
@@ -311,6 +312,31 @@ def test_prices_and_insured_sums_are_no_funds(text: str) -> None:
 )
 def test_whom_a_sum_is_for(text: str, bases: list[str]) -> None:
     assert [fund.basis for fund in item(text).funds] == bases
+
+
+def test_of_two_roles_alike_the_beneficiary_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    # 0.1 + 0.2 + 0.5 and 0.8 differ as floats by the order in which a set gives them
+    tied = {"a": (10, 0, 0, 0, 0), "b": (20, 0, 0, 0, 0), "c": (130, 0, 0, 0, 0), "d": (0, 80, 0, 0, 0)}
+    monkeypatch.setattr(roles, "weights", lambda: tied)
+    assert roles.judge({"a", "b", "c", "d"}) == ("participant", pytest.approx(0.30, abs=0.01))
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("涪陵区总工会慰问62名环卫工人，发放慰问金6.2万元，送去矿泉水200箱。", True),
+        ("涪陵区总工会为12名学生每人发放助学金3000元。", True),
+        # a price beside it, a basis and a «one» that may be meant otherwise
+        ("蜜橘价跌了，涪陵区总工会投入2万元。", False),
+        ("涪陵区总工会给每个班组开了会，另为此花费2万元。", False),
+        ("许江领到一件雨衣。", False),
+    ],
+)
+def test_how_sure_sums_and_goods_are(text: str, sure: bool) -> None:
+    only = item(text)
+    assert [fact.confidence >= 0.9 for fact in (*only.funds, *only.goods)] == [sure] * max(
+        len(only.funds) + len(only.goods), 1
+    )
 
 
 def test_goods_of_a_list_in_the_old_script() -> None:

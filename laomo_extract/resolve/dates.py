@@ -172,7 +172,12 @@ class DateResolver:
             return "period"
         last = mention.last
         if last is not None and last.day is None and last.day_from is None and last.week_from is None:
-            return "period"  # 上半年, 第三季度, 1至8月
+            # 上半年, 第三季度, 1至8月: of a tally; «活动将于9月至12月…»: of the activity itself.
+            return (
+                "event"
+                if _SET_FOR.search(self.text, max(draft.start, mention.start - 4), mention.start)
+                else "period"
+            )
         if mention.rule in ("date:plan", "date:next"):
             return "period" if mention.last else "event"
         yearly = point is not None and point.month is None and point.day is None and point.month_from is None

@@ -160,6 +160,7 @@ def test_dates_of_an_item(text: str, published: str | None, edtf: list[str | Non
         ("3月至5月，涪陵区总工会走访企业30家。", "period"),
         ("去年11月至今年2月，涪陵区总工会救助职工62名。", "period"),
         ("上周，涪陵区总工会走访企业30家。", "event"),
+        ("涪陵区总工会的夜校将于9月至12月开办。", "event"),
         # what is told of a life
         ("2020年，他被评为全国劳动模范。", "background"),
         ("2018年，许江又获评重庆市劳动模范。", "background"),

@@ -29,7 +29,7 @@ from laomo_extract.records import Approx
 
 _PATTERN = re.compile(
     rf"(?P<before>{BEFORE})?(?P<number>{NUMBER})(?:{RANGE}(?P<upper>{NUMBER}))?"
-    rf"(?P<unit>万?人次|人(?![民才力工大员均物们事气心口格生情性海家造行]|文(?!艺)|均(?![被获为是在已都]))|户次|户(?![外籍口型主])|名(?!单(?![亲身位])|[额誉称字牌声]|义(?![工务诊])|列(?![车席])|优(?!秀)|家(?![属长庭政])|师(?![生傅徒])|人(?![员大力民社才]))|位(?![置于数次]|列(?![车席]))"
+    rf"(?P<unit>万?人次|人(?![民才力工大员物们事气心口格生情性海家造行]|文(?!艺)|均(?![被获为是在已都]))|户次|户(?![外籍口型主])|名(?!单(?![亲身位])|[额誉称字牌声]|义(?![工务诊])|列(?![车席])|优(?![秀胜等良])|家(?![属长庭政有境住在中里])|师(?![生傅徒])|人(?![员大力民社才]))|位(?![置于数次]|列(?![车席]))"
     rf"|(?:[个家支所间]|组(?![队成织建合])|对(?![决比口方接]))(?!月|小时|多月)|余人|余名)(?P<after>{AFTER})?"
 )
 # Where a noun phrase ends: punctuation, or a word that can only open a predicate.
@@ -49,17 +49,30 @@ _WHO_BEFORE = re.compile(r"[㐀-鿿]{2,8}$")
 _LIST_BEFORE = re.compile(r"[㐀-鿿、]{2,20}$")
 # «参加互助的单位|有|1275家», «参赛队伍|增至|24支»: the noun is the subject of what tells its number.
 _NUMBERING = re.compile(
-    r"(?:[已现总]?共?有|共计?|合计|总计|已?达到?了?|增至|增加[到至]|上升[到至]|升至|扩大[到至]|发展[到至]|[总人]数[为达])$"
+    r"(?:(?:累计)?(?:[已现总]?共?有|达到?)|累计|共计?|合计|总计|已?达到?了?|增至|增加[到至]|上升[到至]|升至|扩大[到至]|发展[到至]|[总人]数[为达])$"
 )
 _HAN_RUN = re.compile(r"[㐀-鿿]+")
 _PREDICATE_TAGS = frozenset(("v", "p", "d", "vd"))
-_RANKED = re.compile(r"(?:(?:名列|分列|位列)(?![车席])|排名|排在)[^,。]{0,5}$|[一二三四五六七八九]、$|第$")
+_RANKED = re.compile(r"(?:(?:名列|分列|位列)(?![车席])|排名|排在)[^,。的]{0,5}$|[一二三四五六七八九]、$|第$")
 _PLACES = re.compile(r"(?:街道|乡镇|镇|乡|村|社区|区县|县区|县|区|市)$")
 _NUMBERED = re.compile(r"[几数]十?")
+# «看台上200名»: no upper hundreds.
+_UPON = re.compile(r"[台场会线路街车船席岗]上$")
+_BODY_WORD = re.compile(r"(?:工会|企业|公司|单位|机构|班组|医院|学校|商户|门店|组织|联合会|车间|工作室)$")
+# Where people work: 家 counts those who do, as it counts firms («走访企业和[工地57家]»).
+_SITES = re.compile(r"(?:工地|项目部|站点|网点|作业点|厂区|园区)$")
+_OF_LIST = re.compile(r"[、和及与]")
+# «全区基层工会今年[新建28家]»: nothing stands behind the number, and what it counts stands earlier in the sentence.
+_BARE = re.compile(r"[,。;、:)\n]|$")
+_DONE_WITH = re.compile(
+    r"(?:新建|新增|新组建|组建|建立|建成|建会|发展|走访|慰问|检查|抽查|签约|覆盖|挂牌|命名|表彰|评出|培育|吸纳|达|有|共|的|中)了?$"
+)
+_EARLIER = re.compile(r"[^。!?\n;]{0,40}$")
 # A verb that is part of the noun: «17名新就业形态女性劳动者».
 _OPENER = re.compile(r"新就业形态|新业态|新就业|灵活就业|未就业|待就业")
 _THING_FAR = re.compile(r"(?:疗养|疗休养|休养|培训|实训|教育|创新)(?:基地|中心|场所)")
 _COUPLES = re.compile(r"(?:成功|当场|现场)?牵手")
+_QUOTED = re.compile(r"[“‘][^“”‘’]{1,16}[”’]")
 _EACH = re.compile(r"每|各(?=[0-9队班组家])")
 # What makes a noun of the word before it.
 _SUFFIXES = tuple("员工者手师生")
@@ -158,6 +171,8 @@ def _who_after(text: str, at: int) -> tuple[int, int] | None:
 def _attributive(words: list[tuple[str, str]], at: int) -> bool:
     """Whether the verb that opens a phrase belongs to the noun at ``at``: 获奖选手, 考入高校的学生."""
     verb = words[0][0]
+    if verb in ("均", "都", "皆", "也"):
+        return False  # «三人均被授予…»
     if any(word == "的" for word, _ in words[:at]):
         return True
     if any(word in ("了", "着") for word, _ in words[:at]):
@@ -171,13 +186,15 @@ def _is_head(word: str) -> bool:
     )
 
 
-def _body(text: str, who: tuple[int, int] | None, start: int, end: int) -> tuple[int, int] | None:
+def _body(text: str, who: tuple[int, int] | None, start: int, end: int, unit: str) -> tuple[int, int] | None:
     """The noun that makes 个, 家, 支, 所 a count of bodies: behind the number or right before it."""
     # «37个工会|驿站», «3家市劳模|疗休养基地»
     if _things_next().match(text, who[1] if who else end) or (who and _THING_FAR.match(text, who[1])):
         return None  # «37个工会[驿站]», «团体三个[组别]»
     if who:
         phrase = text[who[0] : who[1]]
+        if _has_body(phrase, unit):
+            return who
         # The noun that ends the phrase decides: 工会驿站 is a thing, 基层工会的负责人 are people.
         if _things().search(phrase):
             return None
@@ -192,6 +209,9 @@ def _body(text: str, who: tuple[int, int] | None, start: int, end: int) -> tuple
         return (who[0], who[0] + best) if best else None
     if numbering := _NUMBERING.search(text, max(0, start - 6), start):
         start = numbering.start()
+    listed = _LIST_BEFORE.search(text, max(0, start - 20), start)
+    if listed and _has_body(listed.group(), unit):
+        return _noun_before(text, start, sites=True)
     before = _WHO_BEFORE.search(text, max(0, start - 8), start)
     if before and _heads().search(before.group()) and not _things().search(before.group()):
         head = _heads().search(before.group())
@@ -213,9 +233,14 @@ def find(text: str) -> list[CountMention]:
         unit = match.group("unit")
         previous = text[start - 1] if start else ""
         if (
-            (previous and previous in "第每这那首前后上同整另")
+            (
+                previous
+                and previous in "第每这那首前后上整另"
+                and not _UPON.search(text, max(0, start - 2), start)
+            )
             or _RANKED.search(text[max(0, start - 8) : start])
             or text[max(0, start - 2) : start] in ("排名", "前名")
+            or text[start - 1 : start + 1] == "同一"
         ):
             continue
         if match.group("number") in ("几", "数", "两两"):
@@ -242,11 +267,14 @@ def find(text: str) -> list[CountMention]:
         who = _who_after(text, end)
         rule = "count:people"
         if unit in ("个", "家", "支", "所", "对", "组", "间"):
-            if text[end : end + 1] in ("“", "‘"):
+            body = None
+            if quoted := _QUOTED.match(text, end):
+                named = _who_after(text, quoted.end())  # «五支|“送温暖”|小分队»
+                body = named and _body(text, named, start, end, unit) and (end, named[1])
                 who = _who_after(text, end + 1)
-            body = _body(text, who, start, end)
+            body = body or _body(text, who, start, end, unit)
             couples = unit == "对" and _COUPLES.match(text, end)
-            if not couples and body is None:
+            if body is None and not couples and not (unit == "家" and _told_earlier(text, start, end)):
                 continue
             if body and (
                 _PLACES.search(text[body[0] : body[1]])
@@ -267,14 +295,33 @@ def find(text: str) -> list[CountMention]:
     return found
 
 
-def _noun_before(text: str, start: int) -> tuple[int, int] | None:
-    """The noun right before a number that nothing follows: «困难职工38户», «会员2984人»."""
+def _has_body(phrase: str, unit: str) -> bool:
+    """Whether places of work end a phrase that counts them as bodies: «57家|工地», «企业和工地|57个»."""
+    if not _SITES.search(phrase):
+        return False
+    *others, _ = _OF_LIST.split(phrase)
+    return unit == "家" or any(_heads().search(other) and not _things().search(other) for other in others)
+
+
+def _told_earlier(text: str, start: int, end: int) -> bool:
+    """Whether a number with nothing behind it counts bodies that the sentence names before it."""
+    if not (_BARE.match(text, end) and _DONE_WITH.search(text, max(0, start - 4), start)):
+        return False
+    earlier = _EARLIER.search(text, max(0, start - 40), start)
+    words = segment(earlier.group()) if earlier else []
+    nouns = [word for word, tag in words if tag[:1] in "nl" and len(word) > 1]
+    named = [word for word in nouns if _BODY_WORD.search(word) or _things().search(word)]
+    return bool(named) and not _things().search(named[-1])
+
+
+def _noun_before(text: str, start: int, *, sites: bool = False) -> tuple[int, int] | None:
+    """The noun right before a number that nothing follows: «困难职工38户», «会员2984人», ``sites`` «工地57家»."""
     if numbering := _NUMBERING.search(text, max(0, start - 6), start):
         start = numbering.start()
     before = _LIST_BEFORE.search(text, max(0, start - 20), start)
     if not before:
         return None
-    if not (_heads().search(before.group()) or _NOUN_END.search(before.group())):
+    if not (_heads().search(before.group()) or _NOUN_END.search(before.group()) or sites):
         return None
     whole = text.rfind("其中", max(0, before.start() - 1), start)
     begin = at = before.start() if whole < 0 else whole + 2

@@ -9,6 +9,7 @@ written                        parts
 2023年8月27日至29日             year, month, day – day
 去年12月20日到今年3月6日          year −1, month, day – year 0, month, day
 二〇〇六年八月, 98年7月, 2023.8.1   year, month (day)
+八九年四月, 0八年五月, ’98年          year of two digits (month)
 1至9月, 前5个月, 前三季度           month – month
 上半年, 第三季度, 8月中旬           month – month, day – day
 本月15日, 上月, 昨天, 上周五        month or day relative to publication
@@ -49,8 +50,8 @@ _ATOM = re.compile(
     r"(?P<numeric>(?<![0-9.])(?:19|20)[0-9]{2}(?P<sep>[-./])(?:1[0-2]|0?[1-9])(?P=sep)(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])"
     r"|(?<![0-9.])(?:3[01]|[12][0-9]|0[1-9])\.(?:1[0-2]|0[1-9])\.(?:19|20)[0-9]{2}(?![0-9]))"
     rf"|(?P<year>(?<![0-9])(?:19|20)[0-9]{{2}}年度?|(?<![{_H}十百])[一二][{_H}]{{3}}年度?"
-    r"|(?<![0-9])[4-9][0-9]年(?=[0-9一二三四五六七八九十]{1,2}月)"
-    rf"|(?<![{_H}十百])[四五六七八九][{_H}]年(?=[0-9一二三四五六七八九十]{{1,2}}月))"
+    r"|(?<=[’'‘])[0-9]{2}年|(?<![0-9])[04-9][0-9]年(?=[0-9一二三四五六七八九十]{1,2}月)"
+    rf"|(?<![{_H}十百0-9])[0零〇○四五六七八九][{_H}]年(?=[0-9一二三四五六七八九十]{{1,2}}月))"
     rf"|(?P<relyear>{_any(_RELATIVE_YEARS)})(?!(?<=[前后]年)年)"  # «病愈后年年…»
     rf"|(?P<month>{_SMALL}月份?)(?![饼球亮刊薪报季票嫂子])(?!(?<=[{_H}十]月)初[{_H}十])"
     rf"|(?P<relmonth>{_any(_RELATIVE_MONTHS)})份?"
@@ -119,6 +120,19 @@ def _int(text: str) -> int:
     return 1 if text == "元" else int(read(text).value)
 
 
+def _year(text: str) -> int:
+    """A year as written: its digits one by one («八九» is no pair of neighbours), of two the century of their time.
+
+    >>> _year("八九"), _year("0八"), _year("二〇〇六")
+    (1989, 2008, 2006)
+    """
+    digits = [str(_int(char)) for char in text]
+    value = int("".join(digits))
+    if len(digits) == 2:
+        value += 1900 if value >= 40 else 2000
+    return value
+
+
 def _extended(point: Point, atom: _Atom) -> Point | None:
     """The point with one more atom, or None where the atom cannot follow."""
     text = atom.text
@@ -126,8 +140,7 @@ def _extended(point: Point, atom: _Atom) -> Point | None:
     no_month = point.month is None and point.month_from is None
     no_year = not point.has_year
     if atom.kind == "year" and no_year and no_month and nothing_smaller:
-        value = _int(text.rstrip("年度"))
-        return replace(point, year=value + 1900 if value < 100 else value)
+        return replace(point, year=_year(text.rstrip("年度")))
     if atom.kind == "relyear" and no_year and no_month and nothing_smaller:
         offset = _RELATIVE_YEARS[text]
         if offset is None:

@@ -36,6 +36,15 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
+def _list_sent() -> re.Pattern[str]:
+    """The verb behind a list: «绿豆[600斤]、白糖300斤、毛巾450条当天就分到了各个班组»."""
+    units = lexicon.any_of("quantities.toml", "goods", "units")
+    return re.compile(
+        rf"(?:[㐀-鿿]{{0,8}}[、和及][㐀-鿿]{{1,10}}{NUMBER}{units}){{1,8}}[㐀-鿿]{{0,8}}?{_SENT}"
+    )
+
+
+@cache
 def _giving() -> re.Pattern[str]:
     return re.compile(lexicon.any_of("quantities.toml", "goods", "giving"))
 
@@ -59,8 +68,12 @@ def _bodies() -> re.Pattern[str]:
 _LISTED = re.compile(r"[㐀-鿿“”]{0,8}[、和及与][㐀-鿿“”]{0,11}|[㐀-鿿“”]{0,8},[㐀-鿿“”]{0,11}")
 _CLAUSE = re.compile(r"[。!?;…\n]")
 # The verb behind the things: «[12吨]物资发往», «把[90箱]矿泉水、80条毛巾送到».
-_SENT = r"(?:送到|送给|送往|送抵|送进|发到|发往|发给|运往|运抵|寄往|赠予|捐给|交到|交给|分给|递到)"
+_SENT = r"(?:送到|送给|送往|送抵|送进|送达|发到|发往|发给|发放到|分发到|分到|分给|运往|运抵|运到|运进|寄往|赠予|捐给|交到|交给|递到|搬进|搬到|抬进)"
 _SENT_AFTER = re.compile(rf"[㐀-鿿]{{0,8}}{_SENT}")
+# «[20台]制氧机从卡车上卸了下来»: what arrives was sent.
+_UNLOADED = re.compile(r"[㐀-鿿]{1,10}?从[㐀-鿿]{0,6}车[上里厢]?[㐀-鿿]{0,4}[卸搬抬]")
+# «配齐急救箱,[共计310个]»: the noun stands before the comma.
+_IN_ALL = re.compile(r"[,、](?:共计?|合计|总计|一共|总共)有?$")
 _TAKEN = re.compile(r"[把将](?:[^,;:]|,(?=[0-9]+)){0,24}$")
 _SENT_FAR = re.compile(rf"(?:[^,;:]|,(?=[0-9]+)){{0,40}}?{_SENT}")
 # Who each gets one: «给每户送去[一袋]大米», «每人领到[一个]保温杯».
@@ -139,6 +152,8 @@ def find(text: str) -> list[GoodsMention]:
         if not listed and not (
             _giving().search(clause[-30:])
             or _SENT_AFTER.match(follow)
+            or _UNLOADED.match(text, end)
+            or _list_sent().match(text, end)
             or (_TAKEN.search(clause) and _SENT_FAR.match(text, end))
         ):
             continue
@@ -198,6 +213,8 @@ def _what(text: str, start: int, end: int) -> tuple[int, int] | None:
     after = _NOUN_AFTER.match(text, at)
     if after and (size := _leading_noun(after.group())):
         return at, at + size
+    if in_all := _IN_ALL.search(text, max(0, start - 6), start):
+        start = in_all.start()
     before = _NOUN_BEFORE.search(text, max(0, start - 12), start)
     if not before:
         return None
@@ -216,6 +233,8 @@ def _leading_noun(run: str) -> int:
     size = 0
     noun = False
     for word, tag in segment(run):
+        if tag == "m" and not size:
+            break  # «50桶一早就送到»
         if _EDGE_WORD.fullmatch(word) or (tag in _VERB_TAGS and (noun or tag not in ("v", "vd", "s", "q"))):
             break
         noun = noun or tag in _NOUN_TAGS

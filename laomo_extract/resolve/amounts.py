@@ -1,25 +1,27 @@
 """Roles, scopes and bases of counts, funds and goods, judged by their clause.
 
 The cues of scopes stand in ``lexicon/roles.toml``. A scope holds from its cue to the end of the sentence, until
-another cue takes over. Roles are judged by :mod:`laomo_extract.resolve.roles`.
+another cue takes over; a tally also ends where a clause tells of a day of its own. Roles are judged by :mod:`laomo_extract.resolve.roles`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Literal, TypeVar
 
 from laomo_extract import lexicon
+from laomo_extract.facts import between
 from laomo_extract.facts.counts import CountMention
 from laomo_extract.facts.funds import FundMention
 from laomo_extract.facts.goods import GoodsMention
 from laomo_extract.layout import Draft
 from laomo_extract.layout.clean import HAN
 from laomo_extract.records import Count, Fund, Goods, Scope
-from laomo_extract.resolve import parts
+from laomo_extract.resolve import certainty, parts
 from laomo_extract.resolve.context import Context, clause, in_speech, part, sentence
 from laomo_extract.resolve.roles import about, features, judge, settled
 
@@ -47,10 +49,15 @@ def scope_of(context: Context, at: int, end: int, draft: Draft) -> Literal["even
     start, stop = sentence(context.text, at, draft)
     before = _unquoted(context.text, start, at)
     scope: Literal["event", "cumulative", "planned"] = "event"
+    since = _own_day(context, start, at)
     for match in _scope_cues().finditer(before):
         kind = match.lastgroup
         if kind == "reset":
-            if scope == "planned" or match.end() > len(before) - 12:
+            if (
+                scope == "planned"
+                or match.end() > len(before) - 12
+                or before[match.start() - 1 : match.start()] == ";"
+            ):
                 scope = "event"
         elif kind == "cumulative":
             if re.match(r"截[至止]", match.group()) and re.search(
@@ -59,7 +66,8 @@ def scope_of(context: Context, at: int, end: int, draft: Draft) -> Literal["even
                 continue
             if match.group()[0] == "自" and re.search(r"每[年月季]", before[match.end() :]):
                 continue  # «自2019年起,每年发放1200元»: each year's sum, no tally
-            scope = "cumulative"
+            if start + match.start() >= since:
+                scope = "cumulative"
         elif kind == "planned":
             if match.group() == "将" and before[: match.start()].endswith("已"):
                 continue  # «已将2万元送到»: 将 only brings the object
@@ -75,6 +83,30 @@ def scope_of(context: Context, at: int, end: int, draft: Draft) -> Literal["even
         ):
             return "planned"
     return scope
+
+
+# «截至8月底», «8月以来»: days that a tally is told for, not what was done on a day.
+_TALLY_FROM = re.compile(r"(?:[自从至到]|截止|其中)$")
+_TALLY_TO = re.compile(r"(?:以来|起|至今|底?止|为止)")
+
+
+def _own_day(context: Context, start: int, at: int) -> int:
+    """Where a clause begins that tells of a time of its own, which no tally told before it reaches.
+
+    «三年来累计帮扶1200人次;今年8月又为[30名]职工…»; -1 where there is none.
+    """
+    text = context.text
+    for mention in reversed(between(context.mentions.dates, start, at)):
+        point = mention.first
+        edge = text[mention.start - 1 : mention.start]
+        timed = point is None or point != replace(point, month=None, day=None, day_from=None, month_from=None)
+        if (
+            (edge == ";" or (edge == "," and timed))
+            and not _TALLY_FROM.search(text, max(start, mention.start - 3), mention.start)
+            and not _TALLY_TO.match(text, mention.end)
+        ):
+            return mention.start
+    return -1
 
 
 # «“百名劳模工匠进一线”活动»: the round number of a campaign's name, to the end of its quotation.
@@ -120,7 +152,11 @@ def counts(context: Context, mentions: Iterable[CountMention], draft: Draft) -> 
                 text=context.quote(mention.start, mention.end),
                 span=context.span(mention.start, mention.end),
                 rule=mention.rule,
-                confidence=round(confidence, 3),
+                confidence=certainty.count(
+                    confidence,
+                    scope_elsewhere=certainty.told_elsewhere(scope, left),
+                    bodies=mention.rule == "count:bodies",
+                ),
                 value=mention.value,
                 value_max=mention.upper,
                 approx=mention.approx,
@@ -182,6 +218,17 @@ _PRICE = re.compile(
     r"(?:每(?:斤|公斤|吨|亩|度|升|平方米|平米|公里)|门票|票价|房租|租金|月租)(?:仅|只|仅需|只需|仅要|卖|售|为|约|价)*$"
     r"|(?:最高)?(?:保额|保险金额|保障金额|保障额度|赔付限额|赔付额度?|理赔额度?)(?:最高)?(?:可达|达到?|为|每人|各|高达)*$"
 )
+# What a ticket or a meal costs: «门票每张[30元]», «一份盒饭[15元]»; a subsidy to it is none («餐补每人15元»).
+_COST = re.compile(
+    r"(?:(?:门|车|船|机|电影|演出|入场|年|月)票|票|套餐|盒饭|份饭|快餐|工作餐|自助餐|早餐|午餐|晚餐|饭菜)(?:每|一)(?:张|份|餐|顿|客|人|位|盒|套)(?:只|仅|只需|只要|售价?|为|约|收费?)*$"
+    r"|一(?:张|份|顿|客|盒)[^,。;补贴给送]{0,4}(?:票|套餐|盒饭|份饭|快餐|工作餐|自助餐|早餐|午餐|晚餐)(?:只|仅|只需|只要|售价?|为|约)*$"
+)
+# What would be paid, were it needed: «最高可获[10万元]保障», «最高赔付[10万元]».
+_COVER = re.compile(
+    r"(?:最高|最多|享受?到?|享有|获得?|提供|拥有)(?:可|能)?(?:以)?(?:获得?|享受?|享有|得到|达)?(?:最高|每人)?(?:可达|达)?$"
+)
+_COVERED = re.compile(rf"的?[{HAN}]{{0,8}}?(?:保障|保额|保险(?!金|费))(?![金费基服待水工补资经])")
+_PAYOUT = re.compile(r"最[高多](?:可|能)?(?:获得?|得到)?(?:赔付|赔偿|赔|理赔|给付)(?:金额)?(?:可?达|为)?$")
 # The difference to another year or the mean of others: «比上年多[200元]», «高于全省平均的[3100元]».
 _COMPARED = re.compile(
     r"(?:比|较)[^,。;]{1,10}(?:多|增加|增长|提高|上涨|高|低|减少|少|下降|净增)[了出]?(?:近|约)?$|(?:同比|环比)[^,。;]{0,3}(?:增长|增加|提高|多|减少|少|下降|上涨)了?$"
@@ -193,8 +240,16 @@ _HAGGLED = re.compile(r"开价|要价|还价|讨价")
 _IN_NAME = re.compile(rf"[一十百千万亿]+元[{HAN}]{{1,6}}”")
 _PROCEEDS = re.compile(r"的?(?:订单|货款|生意|产值|销售额|利润|营业额|收入)")
 _THIS = re.compile(r"(?:这|该|此|上述)(?:笔|项|总额)?$")
+# «[募集到的善款]65.3万元[将用于]…»: a sum that was told before. One of both is enough where equal sums are rare.
+_RAISED = re.compile(rf"(?:[到来得出]|募集|筹集|募捐|捐赠|捐献|筹措|拨付|所[筹募捐])的[{HAN}]{{0,6}}$")
+_SPENT_ON = re.compile(r"(?:善款|资金|经费|捐款)?,?将?(?:全部|全额|悉数|主要|专项)?用[于来作]")
 _ANOTHER = re.compile(r"[㐀-鿿]{0,5}[、,;](?:(?!共|计|即|其中|发放|使用)[㐀-鿿]){2,12}")
 _KEPT = re.compile(r"挽回|追回|讨回|捐|补偿|赔偿|拖欠|欠")
+# «给每名学员安排带班师傅,并发给安家费[800元]», «对每支参赛队,市总工会补助[1500元]»: the part before tells to whom.
+_TO_EACH = re.compile(
+    r"(?:给|为|向|对|替|让|使)每一?(?:名|位|户|人|个|家|支|对|所)[^,。;]{1,24},"
+    r"(?:(?:并|还|另|又|同时|再|也)[^,。;为给向对全]*|[^,。;为给向对全]*(?:补助|补贴|奖励|发放|发给|奖)[^,。;为给向对全]*)$"
+)
 _EACH_AFTER = re.compile(r"^(?:[^,。;]{0,4}不等|/(?:人|户|名|月)|每(?:人|户|名)|(?:一|每)(?:人|户|位)(?!次))")
 
 
@@ -216,6 +271,8 @@ def _basis(context: Context, mention: FundMention, draft: Draft) -> Literal["tot
     # The shares of a cost told per head («每人每年保费80元,工会补助30元»), and what one each costs
     # («为每名学员购买了意外险,保费50元»).
     floor, _ = clause(context.text, mention.start, draft)
+    if _TO_EACH.search(context.text[floor : mention.start]):
+        return "each"
     told = context.text[floor:start]
     each = list(_scope_cue("each").finditer(told))
     if each and not _scope_cue("total").search(told[each[-1].end() :]) and len(told) - each[-1].end() <= 40:
@@ -228,6 +285,19 @@ def _basis(context: Context, mention: FundMention, draft: Draft) -> Literal["tot
     return "total"
 
 
+def _basis_elsewhere(
+    context: Context, mention: FundMention, draft: Draft, basis: Literal["total", "each"]
+) -> bool:
+    """Whether another part of the clause told the basis, or may have told another one."""
+    start, stop = part(context.text, mention.start, draft)
+    own = context.text[start : mention.start + 1]
+    if basis == "each":
+        return not (_scope_cue("each").search(own) or _EACH_AFTER.match(context.text[mention.end : stop]))
+    floor, _ = clause(context.text, mention.start, draft)
+    each = re.search("[每各]", context.text[floor : mention.start])
+    return each is not None and not _scope_cue("total").search(own)
+
+
 def _priced(context: Context, mention: FundMention, draft: Draft) -> bool:
     """Whether a sum is a price, a wage, a turnover or the like, which nobody gives."""
     text = context.text
@@ -235,7 +305,9 @@ def _priced(context: Context, mention: FundMention, draft: Draft) -> bool:
     before = text[start : mention.start]
     if _NO_FUND.search(before) and not _KEPT.search(before):
         return True
-    if any(pattern.search(before) for pattern in (_WAGE, _RATE, _PRICE, _COMPARED)):
+    if any(pattern.search(before) for pattern in (_WAGE, _RATE, _PRICE, _COST, _PAYOUT, _COMPARED)):
+        return True
+    if _COVER.search(before) and _COVERED.match(text, mention.end):
         return True
     if _RATE_AFTER.match(text, mention.end) or _PROCEEDS.match(text, mention.end):
         return True
@@ -264,7 +336,8 @@ def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> li
         basis = _basis(context, mention, draft)
         scope = scope_of(context, mention.start, mention.end, draft)
         amount = _plain(mention.amount)
-        this = _THIS.search(before) is not None
+        signs = [_RAISED.search(before), _SPENT_ON.match(context.text, mention.end)]
+        this = _THIS.search(before) or all(signs) or (any(signs) and _exact(amount))
         if this and (amount, basis) in amounts:
             continue  # «这18.6万元将于月底到账»
         summed = _scope_cue("total").search(before) is not None
@@ -295,7 +368,12 @@ def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> li
                 text=context.quote(mention.start, mention.end),
                 span=context.span(mention.start, mention.end),
                 rule=mention.rule,
-                confidence=0.93 if scope == "event" else 0.9,
+                confidence=certainty.fund(
+                    context.text[clause(context.text, mention.start, draft)[0] : mention.start],
+                    scope_elsewhere=certainty.told_elsewhere(scope, before),
+                    basis_elsewhere=_basis_elsewhere(context, mention, draft, basis),
+                    in_speech=in_speech(context.text, mention.start),
+                ),
                 amount=amount,
                 amount_max=None if mention.upper is None else _plain(mention.upper),
                 currency=mention.currency,
@@ -336,7 +414,7 @@ def goods(context: Context, mentions: Iterable[GoodsMention], draft: Draft) -> l
                 text=context.quote(mention.start, mention.end),
                 span=context.span(mention.start, mention.end),
                 rule=mention.rule,
-                confidence=0.85,
+                confidence=certainty.goods(single=mention.value == 1),
                 value=mention.value,
                 value_max=mention.upper,
                 approx=mention.approx,

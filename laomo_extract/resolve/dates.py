@@ -17,8 +17,9 @@ from datetime import timedelta
 from laomo_extract.facts import between
 from laomo_extract.facts.dates import DateMention, Point
 from laomo_extract.layout import Draft
+from laomo_extract.layout.clean import HAN
 from laomo_extract.records import Date, DateRole
-from laomo_extract.resolve.context import Context, sentence
+from laomo_extract.resolve.context import Context, in_speech, sentence
 
 _AHEAD = re.compile(
     r"(?:将(?:于|在|从|自|继续|分|陆续|举|开|启|组|还)?|拟|计划|预计|定于|拟于|要求|截止|力争|确保|争取|准备|有望|下一步|接下来|报名|届时|有效期|持续到|延续到|开到|到)[^。]{0,12}$|将[^,。]{0,20}$"
@@ -35,6 +36,14 @@ _PLANNED = re.compile(r"(?:[^,。;]{0,8}?)(?:拟|计划|力争|预计|将(?!于)
 _PAST = re.compile(
     r"^(?:就|曾|被授予|被评|被命名|获|荣获|当选|入党|入厂|进厂|参加工作|出生|毕业|退休|来到|成立|建成|创办|建厂|投产|起步|开始|前|之前|结婚|下岗|确诊|患病|起任|首次)"
 )
+# «2020年,[他被评为]全国劳动模范», «2019年[还当选]…», «今年[22岁]»: what is told of a person's life.
+_LIFE = re.compile(
+    rf"^,?(?:[他她]|这位|(?!工会|公司)[{HAN}]{{1,6}}?)?(?:又|还|刚|再次|先后|曾|便|就)*"
+    r"(?:被(?:评选?|授予|命名|认定|推选)|获评|荣获|获得?(?=[^,。;]{0,10}(?:奖章|称号|劳模|劳动模范|工匠|标兵|能手))|当选|当上|评上|入党|进厂|入厂)"
+)
+_AGE = re.compile(r"^[已刚才]?满?[0-9〇零一二三四五六七八九十]{1,3}岁")
+# «高峰说,这句话今天送给年轻人依然管用»: the today of what somebody says.
+_TODAY_SAID = re.compile(r"(?:说|说道|表示|认为|感慨|感叹|坦言)[,:][^。;]{0,40}$")
 _FOUNDING = re.compile(
     r"(?:,[^,。;]{2,16})?(?:正式)?(?:成立|建成|创办|创建|组建|始建|(?:出生|生)(?=[,。、;)\n]|$)|参加工作|入党|参军|入伍)"
 )
@@ -104,8 +113,13 @@ class DateResolver:
         return max(told) if told else None
 
     def known(self, mention: DateMention, before: Sequence[Date]) -> bool:
-        """Whether the dates told before tell what a mention counts from («次日»)."""
-        return mention.rule != "date:next" or any(date.end for date in before)
+        """Whether a mention dates anything: «次日» where a day was told before, «最近» and «今天» where nobody says it."""
+        if mention.rule == "date:next":
+            return any(date.end for date in before)
+        if mention.rule == "date:vague" and in_speech(self.text, mention.start):
+            return False
+        today = mention.rule == "date:relative" and self.text.startswith(("今天", "今日"), mention.start)
+        return not (today and _TODAY_SAID.search(self.text, max(0, mention.start - 48), mention.start))
 
     # -- one mention -----------------------------------------------------------------------------------
 
@@ -156,13 +170,19 @@ class DateResolver:
             return "period"
         if re.match(r"以来|起[,至]?累计|至今", after):
             return "period"
-        if mention.last is not None and mention.rule == "date:point" and mention.last.day is None:
-            return "period"  # 上半年, 第三季度
+        last = mention.last
+        if last is not None and last.day is None and last.day_from is None and last.week_from is None:
+            # 上半年, 第三季度, 1至8月: of a tally; «活动将于9月至12月…»: of the activity itself.
+            return (
+                "event"
+                if _SET_FOR.search(self.text, max(draft.start, mention.start - 4), mention.start)
+                else "period"
+            )
         if mention.rule in ("date:plan", "date:next"):
             return "period" if mention.last else "event"
         yearly = point is not None and point.month is None and point.day is None and point.month_from is None
         if yearly and point is not None and point.day_from is None and point.week_from is None:
-            if _PAST.match(after):
+            if _PAST.match(after) or _LIFE.match(after) or _AGE.match(after):
                 return "background"
             return "period"
         return "event"
@@ -218,6 +238,8 @@ class DateResolver:
                 continue
             explicit = self.year_at.get(other.start)
             point = other.first
+            if explicit and _since(self.text, other) and mention.first and mention.first.day is not None:
+                continue  # «自2019年3月起,…;新一期将于9月27日开课»
             if explicit and (explicit.full or (self.text[other.end : other.end + 1] == "," and explicit.own)):
                 found = (other.last.year if other.last and other.last.year else None) or explicit.year
             elif point.year_from is not None and point.month is not None and self.bulletin_year is not None:
@@ -361,6 +383,14 @@ class DateResolver:
         if not point.same_year and month is not None and low.month is not None and month < low.month:
             year += 1
         return Point(year, month, point.day)
+
+
+def _since(text: str, mention: DateMention) -> bool:
+    """Whether a date is only where a span began: «自2019年3月起», «2019年3月以来»."""
+    return mention.last is None and (
+        _SINCE_THEN.match(text, mention.end) is not None
+        or text[mention.start - 1 : mention.start] in ("自", "从")
+    )
 
 
 def replace_year(point: Point, year: int | None) -> Point:

@@ -86,6 +86,31 @@ def shown(text: str) -> str:
         ("组成[6个]慰问组走访。", 6, None, None, "个", "慰问组"),
         ("[十余家]企事业单位、厂矿参赛。", 10, None, "more", "家", "企事业单位、厂矿"),
         ("其中女选手[11名]。", 11, None, None, "名", "女选手"),
+        # a measure word before what only looks like the end of another word
+        ("[16名]优胜者获奖。", 16, None, None, "名", "优胜者"),
+        ("[20名]优等生获奖。", 20, None, None, "名", "优等生"),
+        ("资助[七名]家有大学生的困难职工。", 7, None, None, "名", "家有大学生的困难职工"),
+        ("[三人]均被授予劳动模范。", 3, None, None, "人", ""),
+        ("看台上[200多名]观众。", 200, None, "more", "名", "观众"),
+        ("会同[9家]企业签约。", 9, None, None, "家", "企业"),
+        ("名列二、三位的[10名]选手领奖。", 10, None, None, "名", "选手"),
+        # a quotation between the measure word and the noun
+        ("[五支]“送温暖”小分队踏雪进山。", 5, None, None, "支", "“送温暖”小分队"),
+        ("派出[3个]“春风行动”服务组。", 3, None, None, "个", "“春风行动”服务组"),
+        ("成立[8支]“红石榴”志愿服务队。", 8, None, None, "支", "“红石榴”志愿服务队"),
+        # the noun stands before what tells its number
+        ("工会组织累计达[17家]。", 17, None, None, "家", "组织"),
+        ("建会企业累计[310家]。", 310, None, None, "家", "建会企业"),
+        ("签约单位已达到[12家]。", 12, None, None, "家", "单位"),
+        # where people work
+        ("已走访企业和工地[57家]。", 57, None, None, "家", "企业和工地"),
+        ("走访项目部[12家]。", 12, None, None, "家", "项目部"),
+        ("走访企业、站点[57个]。", 57, None, None, "个", "企业、站点"),
+        ("走访[20家]工地和站点。", 20, None, None, "家", "工地和站点"),
+        # nothing beside the number, and its noun earlier in the sentence
+        ("全区基层工会今年新建[28家]。", 28, None, None, "家", ""),
+        ("全区非公企业工会今年新组建[35家]。", 35, None, None, "家", ""),
+        ("推进企业协商，今年新签约[62家]。", 62, None, None, "家", ""),
         # 约 inside a word says nothing of nearness
         ("已签约[26人]。", 26, None, None, "人", ""),
         ("签约[约26人]。", 26, None, "about", "人", ""),
@@ -138,6 +163,10 @@ def test_several_counts(text: str) -> None:
         "把9个职工驿站改成书屋。",
         "比赛设男、女、团体三个组别。",
         "两两对决。",
+        "职工驿站今年新建28家。",
+        "走访15个工地。",
+        "建成12家“职工之家”。",
+        "职工人均增收。",
     ],
 )
 def test_what_is_no_count(text: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 import laomo_extract as lx
 from laomo_extract.records import NewsItem
+from laomo_extract.resolve import roles
 
 
 def item(text: str) -> NewsItem:
@@ -36,6 +37,27 @@ def item(text: str) -> NewsItem:
         ("大会表彰20名先进个人。", ["honoree"]),
         ("50名职工被授予市劳动模范称号。", ["honoree"]),
         ("10名劳模受聘为企业导师。", ["honoree"]),
+        # sent to watch over or to teach
+        ("涪陵区总工会选派20名劳动法律监督员每周巡查工地。", ["volunteer"]),
+        ("涪陵区总工会派出12名宣讲员上门。", ["volunteer"]),
+        ("涪陵区总工会抽调6名技术员驻厂。", ["volunteer"]),
+        # only visited or looked into
+        ("涪陵区总工会走访企业3120家。", ["other"]),
+        ("涪陵区总工会检查工地45家。", ["other"]),
+        ("涪陵区总工会走访慰问企业12家。", ["other"]),
+        # taken under somebody's wing
+        ("劳模许江和两名新生结成对子。", ["beneficiary"]),
+        ("涪陵区工会干部与38户困难职工家庭结对。", ["beneficiary"]),
+        ("涪陵区总工会党员同15名困难职工结亲。", ["beneficiary"]),
+        # who listens
+        ("宣讲团向110名工人宣讲。", ["participant"]),
+        ("劳模许江给80名学生讲述成长故事。", ["participant"]),
+        ("面对台下的50名职工，许江讲起了自己的故事。", ["participant"]),
+        ("当着全厂300名工人的面，许江立下誓言。", ["participant"]),
+        # who is examined or goes to rest
+        ("涪陵区102名职工参加健康体检。", ["beneficiary"]),
+        ("涪陵区60名女工接受两癌筛查。", ["beneficiary"]),
+        ("涪陵区45名劳模参加疗休养。", ["beneficiary"]),
         # any other
         pytest.param(
             "该公司现有职工1200人。",
@@ -210,3 +232,117 @@ def test_programmes(text: str, name: str) -> None:
 )
 def test_the_organiser(text: str, organiser: str) -> None:
     assert [body.name for body in item(text).organisations if body.role == "organiser"] == [organiser]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts", "funds"),
+    [
+        (
+            "三年来，涪陵区总工会累计帮扶困难职工1200人次，发放慰问金80万元；今年8月又为30名职工发放医疗救助金9万元。",
+            ["cumulative", "event"],
+            ["cumulative", "event"],
+        ),
+        (
+            "截至7月底，全区已有260名职工获得互助金65万元；日前，又有12名职工领到互助金3万元。",
+            ["cumulative", "event"],
+            ["cumulative", "event"],
+        ),
+        (
+            "多年来，涪陵区总工会慰问劳模6200人次，8月28日慰问劳模62人，送上慰问金6万元。",
+            ["cumulative", "event"],
+            ["event"],
+        ),
+        (
+            "涪陵区总工会累计帮扶困难职工1200人次；这次慰问活动又走访职工家庭30户，送去慰问金3万元。",
+            ["cumulative", "event"],
+            ["event"],
+        ),
+        # a tally goes on over a semicolon and over the day up to which it is told
+        (
+            "今年以来，涪陵区总工会累计慰问职工1200名；开展义诊，服务职工800人次。",
+            ["cumulative", "cumulative"],
+            [],
+        ),
+        ("2019年以来，累计资助学生640名；截至8月底，又资助新生50名。", ["cumulative", "cumulative"], []),
+        ("五年来共发放助学金120万元，其中今年8月发放25万元。", [], ["cumulative", "cumulative"]),
+    ],
+)
+def test_a_tally_ends_where_a_clause_has_a_day_of_its_own(
+    text: str, counts: list[str], funds: list[str]
+) -> None:
+    only = item(text)
+    assert [count.scope for count in only.counts] == counts
+    assert [fund.scope for fund in only.funds] == funds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # what a ticket or a meal costs
+        "门票每张30元，120名职工前往观看。",
+        "演出票每张售价80元，涪陵区总工会组织职工观看。",
+        "涪陵区职工食堂一份盒饭15元，两荤一素。",
+        "涪陵区职工食堂的套餐每份12元。",
+        # what an insurance would pay
+        "涪陵区参保职工最高可获10万元保障。",
+        "涪陵区总工会为职工提供最高30万元的意外伤害保障。",
+        "涪陵区职工患病，最高赔付10万元。",
+        "每份保单可享受30万元的重疾保障。",
+    ],
+)
+def test_prices_and_insured_sums_are_no_funds(text: str) -> None:
+    assert item(text).funds == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "bases"),
+    [
+        ("餐补每人15元。", ["each"]),
+        ("涪陵区总工会提供30万元保障资金。", ["total"]),
+        ("患病职工最高可获5万元救助金。", ["each"]),
+        # the part before tells to whom
+        ("企业给每名学员安排带班师傅，并发给安家费800元。", ["each"]),
+        ("涪陵区总工会为每户困难职工送去米面油，并送上慰问金1000元。", ["each"]),
+        ("公司向每名新员工提供宿舍，还发放交通补贴300元。", ["each"]),
+        ("对每支参赛队，市总工会补助交通费1500元。", ["each"]),
+        ("两位老人各收到慰问金1000元。", ["each"]),
+        ("涪陵区总工会为每名职工建立档案，全年共发放救助金9万元。", ["total"]),
+        ("涪陵区总工会给每个班组配急救箱，并为全厂投入12万元。", ["total"]),
+    ],
+)
+def test_whom_a_sum_is_for(text: str, bases: list[str]) -> None:
+    assert [fund.basis for fund in item(text).funds] == bases
+
+
+def test_of_two_roles_alike_the_beneficiary_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    # 0.1 + 0.2 + 1.3 − 0.8 as floats is more or less than 0.8 by the order in which a set gives them
+    tied = {"a": (10, 0, 0, 0, 0), "b": (20, 0, 0, 0, 0), "c": (130, 0, 0, 0, 0), "d": (0, 80, 0, 0, 0)}
+    monkeypatch.setattr(roles, "weights", lambda: tied)
+    assert roles.judge({"a", "b", "c", "d"})[0] == "participant"
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("涪陵区总工会慰问62名环卫工人，发放慰问金6.2万元，送去矿泉水200箱。", True),
+        ("涪陵区总工会为12名学生每人发放助学金3000元。", True),
+        # a price beside it, a basis and a «one» that may be meant otherwise
+        ("蜜橘价跌了，涪陵区总工会投入2万元。", False),
+        ("涪陵区总工会给每个班组开了会，另为此花费2万元。", False),
+        ("许江领到一件雨衣。", False),
+    ],
+)
+def test_how_sure_sums_and_goods_are(text: str, sure: bool) -> None:
+    only = item(text)
+    assert [fact.confidence >= 0.9 for fact in (*only.funds, *only.goods)] == [sure] * max(
+        len(only.funds) + len(only.goods), 1
+    )
+
+
+def test_goods_of_a_list_in_the_old_script() -> None:
+    goods = item("綠豆600斤、白糖300斤、毛巾450條當天就分到了各個班組。").goods
+    assert [(thing.text, thing.what) for thing in goods] == [
+        ("600斤", "綠豆"),
+        ("300斤", "白糖"),
+        ("450條", "毛巾"),
+    ]

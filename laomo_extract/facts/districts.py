@@ -228,9 +228,6 @@ def find(text: str) -> list[DistrictMention]:
         end = match.end()
         start = end - len(places.town_before(text, end))
         if start < end and start not in taken and _BEFORE_TOWN.search(text[max(0, start - 1) : start] or " "):
-            codes = places.towns.codes(text[start:end])
-            towns = tuple(places.by_code[code] for code in codes if code in places.by_code)
-            if towns:
-                found.append(DistrictMention(start, end, "town", towns, "plain"))
+            found.append(DistrictMention(start, end, "town", places.counties_ever(text[start:end]), "plain"))
     found.sort(key=lambda mention: (mention.start, mention.end))
     return found

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -147,6 +147,21 @@ class PlaceResolver:
                 }
         return Counter(city for names in cities.values() for city in names)
 
+    def _of_the_year(
+        self, mention: DistrictMention, year: int | None, is_local: Callable[[Division], bool]
+    ) -> list[Division]:
+        """The divisions of a name that bore it in a year, of a town the counties that it lay in then."""
+        if mention.form != "town":
+            return [division for division in mention.divisions if division.known_in(year)]
+        name = self.context.text[mention.start : mention.end]
+        found = self.places.counties(name, year)
+        if not any(map(is_local, found)):
+            # «堰桥镇» of 2004 is a street today; with home around it, rather that than a far 堰桥镇.
+            risen = [d for later in self.places.towns.risen(name) for d in self.places.counties(later, year)]
+            if not found or any(map(is_local, risen)):
+                return list(dict.fromkeys(risen))
+        return found
+
     def _choose(
         self,
         mention: DistrictMention,
@@ -165,16 +180,16 @@ class PlaceResolver:
             headed = max((self._near(division, other) for other in heading), default=0)
             return headed, self._near(division, home)
 
-        candidates = [division for division in mention.divisions if division.known_in(year)]
+        candidates = self._of_the_year(mention, year, lambda division: any(local(division)))
         if mention.form == "short" and mention.sign == "plain" and year is None:
             # «守了31年湘江» is no word of the 湘江区 that was until 1992.
             candidates = [division for division in candidates if division.until is None]
             if not candidates:
                 return None
-        if not any(max(local(division)) for division in candidates):
+        if not any(any(local(division)) for division in candidates):
             # «江北区» in a paper of 重庆 that came out after 2025 looks back; it is not 宁波's.
             former = [division for division in mention.divisions if max(local(division))]
-            candidates = former or candidates or list(mention.divisions)
+            candidates = former or candidates or ([] if mention.form == "town" else list(mention.divisions))
             if not former and year is not None:
                 past = [d for d in candidates if d.since is None or d.since <= year]
                 candidates = past or candidates

@@ -199,6 +199,33 @@ def test_a_town_of_several_counties(text: str, home: str | None, expected: list[
 
 
 @pytest.mark.parametrize(
+    ("text", "year", "home", "expected"),
+    [
+        # the county of the year
+        ("8月6日，志愿者到龙兴镇走访职工。", 2015, CITY, ["渝北区"]),
+        ("8月6日，志愿者到龙兴镇走访职工。", 2026, CITY, ["两江新区"]),
+        ("8月6日，临平街道总工会走访职工。", 2015, "330100", ["余杭区"]),
+        ("8月6日，市总工会在九堡街道举办招聘会。", 2018, "330100", ["江干区"]),
+        ("8月6日，一场义诊在天目西路街道举行。", 2014, "310000", ["闸北区"]),
+        ("8月6日，广安门内街道工会走访职工。", 2007, "110000", ["宣武区"]),
+        ("8月6日，市总工会在周浦镇举办招聘会。", 2005, "310000", ["南汇区"]),
+        ("8月6日，东林街道总工会走访职工。", 2009, CITY, ["万盛区"]),
+        ("8月6日，岳溪镇总工会走访职工。", 2012, CITY, ["开县"]),
+        # towns that are no more, or rose in rank
+        ("8月6日，市总工会在龙港镇举办招聘会。", 2015, "330300", ["苍南县"]),
+        ("8月6日，堰桥镇总工会走访职工。", 2004, "320200", ["惠山区"]),
+        ("8月6日，石湖荡镇总工会走访职工。", 2016, "310000", ["松江区"]),
+        # one of three that merged, and no one knows which, but home may
+        ("8月6日，虎丘街道总工会走访职工。", 2010, "320500", ["苏州市"]),
+        ("8月6日，虎丘街道总工会走访职工。", 2010, "320504", ["金阊区"]),
+        ("8月6日，虎丘街道总工会走访职工。", 2016, "320500", ["姑苏区"]),
+    ],
+)
+def test_a_town_leads_to_the_county_of_the_year(text: str, year: int, home: str, expected: list[str]) -> None:
+    assert [name.split()[0] for name in districts(text, home, f"{year}-08-30")[0]] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "published", "home", "name", "adcode", "successor", "predecessor"),
     [
         ("开县总工会", "2014", None, "开县", "500154", None, None),

@@ -7,6 +7,7 @@ A mention keeps all divisions that bear the name; which one is meant and whether
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -151,6 +152,52 @@ def _inside_word(text: str, start: int, end: int) -> bool:
     return not {start, end} <= bounds
 
 
+# «甲队和|顺德»: what stands before a 和 that joins, not «赴和顺», «在和县».
+_JOINED = re.compile(r"(?<=[㐀-鿿])(?<![在到赴于从往至向去抵])和")
+_RANKED = frozenset("省市区县州")
+
+
+def _later(text: str, start: int, end: int) -> tuple[int, int, str] | None:
+    """A name that begins inside a short one and reaches beyond it, and is the one meant.
+
+    A full name always is («教师和|顺德区»); behind a 和 that joins, a short form as well («教师和|顺德»).
+    """
+    places = gazetteer()
+    for at in range(start + 1, end):
+        joined = at == start + 1 and _JOINED.match(text, start)
+        for stop in range(min(len(text), at + 15), end, -1):
+            word = text[at:stop]
+            if word in places.by_name and (stop - at > end - start or joined):
+                return at, stop, word
+            if joined and word in places.by_short:
+                return at, stop, word
+    return None
+
+
+def _names(text: str) -> Iterator[tuple[int, int, str]]:
+    """Full names and short forms from left to right, without overlaps."""
+    places = gazetteer()
+    free = 0
+    before: tuple[Division, ...] = ()
+    for start, end, word in places.matcher.find(text):
+        if start < free:
+            continue
+        full = word in places.by_name
+        if not full or end - start == 2:
+            start, end, word = _later(text, start, end) or (start, end, word)
+        divisions = (*places.by_name.get(word, ()), *places.by_short.get(word, ()))
+        # «市、区|和|县总工会», but «马鞍山市|和县»: the 和 of a county joins ranks unless its city stands before it.
+        around = {division.adcode[:2] for division in before if division.adcode} if free == start else set()
+        if (
+            word == "和县"
+            and text[start - 1 : start] in _RANKED
+            and not any(division.adcode and division.adcode[:2] in around for division in divisions)
+        ):
+            continue
+        free, before = end, divisions
+        yield start, end, word
+
+
 def find(text: str) -> list[DistrictMention]:
     """Find divisions in clean text.
 
@@ -160,7 +207,7 @@ def find(text: str) -> list[DistrictMention]:
     places = gazetteer()
     found: list[DistrictMention] = []
     addressed = {k for match in _ADDRESSEES.finditer(text) for k in range(*match.span())}
-    for start, end, word in places.matcher.find(text):
+    for start, end, word in _names(text):
         full = word in places.by_name
         if not full and _BARE.fullmatch(word):
             continue  # «全州», the whole prefecture, is not 全州县
@@ -170,7 +217,7 @@ def find(text: str) -> list[DistrictMention]:
             _NEVER_SHORT_AFTER.match(text, end)
             or text[start - 1 : start] in ("老", "小", "大", "新")
             or text[end : end + 1] in ("”", "镇", "乡")
-            or text[start - 1 : start + 1] in words().figure
+            or (text[start - 1 : start] != "和" and text[start - 1 : start + 1] in words().figure)
             or _TOWN_LIST.match(text, end)
             or _inside_word(text, start, end)
         ):

@@ -143,6 +143,31 @@ def test_divisions_of_the_eighties(text: str, home: str | None, name: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "home", "expected"),
+    [
+        # a short form that reaches into the name behind it
+        ("8月6日，4名教师和顺德区总工会派来的2名技师参加培训。", "440600", ["顺德区"]),
+        ("8月6日，6名护士和静安区总工会的志愿者上门义诊。", "310000", ["静安区"]),
+        ("8月6日，劳模和田家庵区总工会干部座谈。", "340400", ["田家庵区"]),
+        ("8月6日，两名技师和龙华区工会干部来校授课。", None, ["龙华区"]),
+        # as long as it, behind a 和 that joins
+        ("8月6日，教师和顺德工会干部参加培训。", "440600", ["顺德区"]),
+        ("8月6日，教师和顺义工会干部参加培训。", "110000", ["顺义区"]),
+        # one that does not join
+        ("8月6日，志愿者赴和顺慰问劳模。", "140700", ["和顺县"]),
+        ("8月6日，湖南宁乡市总工会走访劳模。", None, ["宁乡市"]),
+        # ranks that are joined
+        ("8月6日，市总工会、市区和县总工会走访劳模。", CITY, ["重庆市"]),
+        ("8月6日，东区队和县技术能手比武。", "442000", ["中山市"]),
+        ("8月6日，省、市和县总工会走访劳模。", "430000", ["湖南省"]),
+        ("8月6日，马鞍山市和县总工会走访劳模。", None, ["和县"]),
+    ],
+)
+def test_names_that_overlap(text: str, home: str | None, expected: list[str]) -> None:
+    assert [name.split()[0] for name in districts(text, home)[0]] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         (

@@ -31,6 +31,10 @@ _REST_TRIP = re.compile(r"[^,。;\n]{0,30}(?:疗休养|疗养)")
 _LISTED = re.compile(
     r"(?:、[㐀-鿿]{2,8}){1,12}等?[0-9一二三四五六七八九十两]{0,3}[个地]?[区县市]{0,2}(?:总工会|工会)|(?:、[㐀-鿿]{2,8}){0,12}等地"
 )
+# «其中平江县|30万元、华容县|20万元», «荔浦市|发放8万元。»: what a place has of a whole.
+_SHARE = re.compile(
+    r"[:(]?[㐀-鿿]{0,8}?[0-9一二三四五六七八九十百千两][0-9.一二三四五六七八九十百千万亿两]*[余多]?[万亿]?余?(?:元|名|人|户)"
+)
 # Names that many cities give to a part of theirs.
 _GENERIC = re.compile(r"[东南西北中城郊新矿市]区")
 # What zones of a kind are called; a bare «开发区» is the economic one, beside which the other is the «高新区».
@@ -82,9 +86,24 @@ class PlaceResolver:
             for k in range(mention.start, mention.end)
         }
         self.ends = {mention.end: mention for mention in self.mentions if mention.form != "bare"}
+        self.shares = self._shares()
         self.together = self._together(self.mentions)
         self.document: Division | None = None
         self.document = self._document_division()
+
+    def _shares(self) -> set[int]:
+        """Where the places of a list of shares begin, that is two or more that stand side by side with theirs."""
+        text = self.context.text
+        found: set[int] = set()
+        before: tuple[int, int] | None = None
+        for mention in self.mentions:
+            share = _SHARE.match(text, mention.end) if mention.form in ("full", "short") else None
+            if share is None:
+                continue
+            if before and re.fullmatch(r"[^\n]{1,12}", text[before[1] : mention.start]):
+                found |= {before[0], mention.start}
+            before = mention.start, share.end()
+        return found
 
     def _document_division(self) -> Division | None:
         """The division that masthead and title name, for pages whose home is not given."""
@@ -270,6 +289,8 @@ class PlaceResolver:
     def _sign(self, mention: DistrictMention, draft: Draft) -> str:
         """The mention's sign, and «opening» for what the item begins with."""
         text = self.context.text
+        if mention.sign == "plain" and mention.start in self.shares:
+            return "place"
         if mention.sign == "plain" and mention.form in ("full", "short"):
             listed = _LISTED.match(text, mention.end)
             if listed:
@@ -492,21 +513,26 @@ class PlaceResolver:
         if counties:
             divisions = {reading.division for reading in counties}
             around = {other.adcode for division in divisions for other in self.places.ancestors(division)}
-            # «市总工会向外省某县捐赠»: the giver's city does not contain the county, so both stand, as do the
-            # members of a list («到昌江县和|儋州市|慰问»).
+            # «市总工会向外省某县捐赠», «某县总工会组织职工赴外市疗休养»: the giver's or the host's city does not contain
+            # the county, so both stand, as do the members of a list («到昌江县和|儋州市|慰问»).
             listed = self._in_lists([reading.mention for reading in chosen])
             chosen = [
                 reading
                 for reading in chosen
                 if reading.division.level in ("county", "zone")
                 or (
-                    reading.division.level in ("prefecture", "province")
-                    and reading.division.adcode not in around
-                    and (reading.sign == "organiser" or reading.mention in listed)
+                    reading.division.adcode not in around
+                    and (reading.sign in ("organiser", "place") or reading.mention in listed)
                 )
             ]
-        elif any(reading.division.level == "prefecture" for reading in chosen):
-            chosen = [reading for reading in chosen if reading.division.level == "prefecture"]
+        elif prefectures := [r.division for r in chosen if r.division.level == "prefecture"]:
+            around = {other.adcode for division in prefectures for other in self.places.ancestors(division)}
+            chosen = [
+                reading
+                for reading in chosen
+                if reading.division.level == "prefecture"
+                or (reading.division.adcode not in around and reading.sign in ("organiser", "place"))
+            ]
         kept: dict[tuple[str | None, str], _Reading] = {}
         for reading in chosen:
             kept.setdefault((reading.division.adcode, reading.division.name), reading)

@@ -17,13 +17,14 @@ from typing import NamedTuple
 from laomo_extract.facts import between
 from laomo_extract.facts.districts import DistrictMention
 from laomo_extract.layout import Draft
+from laomo_extract.lexicon import any_of
 from laomo_extract.lexicon.gazetteer import Division, gazetteer
 from laomo_extract.records import District
 from laomo_extract.resolve.context import Context, sentence
 
 _HEADING_PLACE = re.compile(r"\W*(?:[0-9一二三四五六七八九十]{1,3}[、.． ]*)?")
 _MEETING = re.compile(
-    r"举行|举办|召开|开幕|闭幕|启动|揭牌|成立|落幕|开赛|开擂|开班|开课|疗休养|进行|考察|学习|观摩|帮扶|签约|演出|宣讲|开展|慰问|看望|走访|回访|调研|表彰|命名|颁[发授奖]"
+    r"举行|举办|召开|开幕|闭幕|启动|揭牌|成立|落幕|开赛|开擂|开班|开课|疗休养|进行|考察|学习|休养|参观|参加|交流|培训|观摩|帮扶|签约|演出|宣讲|开展|慰问|看望|走访|回访|调研|表彰|命名|颁[发授奖]"
 )
 # «赴甲、乙、丙疗休养»: where a rest trip goes by turns is only named.
 _REST_TRIP = re.compile(r"[^,。;\n]{0,30}(?:疗休养|疗养)")
@@ -46,6 +47,14 @@ _ZONES = {
     "新区": ("新区",),
 }
 _NATIONAL = re.compile(r"全国总工会|中华全国总工会|全总|人民大会堂|党中央|国务院")
+# «全国总工会印发通知», «10月13日,中国海员建设工会全国委员会…», «历时三月的全国职工技能大赛收官»: what an item begins with
+# whose event is the nation's.
+_NATIONS_OWN = re.compile(
+    rf"\W*(?:本[报网]讯|[㐀-鿿]{{2,6}}讯)?\s*(?:\([^)]{{0,30}}\))?[0-9年月日至上下午近前昨今晚\s,]{{0,24}}"
+    rf"(?:(?:由|据|记者从|经)?(?:党中央|国务院|{any_of('places.toml', 'national', 'unions')})(?!授予|表彰)"
+    r"|(?:历时[㐀-鿿0-9]{2,6}的)?(?:第[0-9一二三四五六七八九十]{1,3}届)?全国[^,。]{2,24}?"
+    r"(?:大赛|竞赛|比武|运动会|决赛|会议)[^,。]{0,12}(?:落幕|收官|闭幕|开幕|启动|结束|揭晓|举行|召开|决出|开赛))"
+)
 
 
 class _Choice(NamedTuple):
@@ -496,7 +505,12 @@ class PlaceResolver:
                 ]
                 if found:
                     return found[:1]
-        if _NATIONAL.search(text[draft.start : draft.start + 60]) and home is None:
+        if home is None and _NATIONAL.search(text, draft.start, draft.start + 60):
+            return []
+        # The nation's event in a bulletin of home has no place, unless something of home is told.
+        if _NATIONS_OWN.match(text, draft.start, draft.end) and not any(
+            self._near(reading.division, home) for reading in readings
+        ):
             return []
         if home is not None:
             anchor = DistrictMention(draft.start, draft.start, "bare", (), "home")
@@ -507,12 +521,15 @@ class PlaceResolver:
                 return found[:1]
         return []
 
+    def _around(self, chosen: list[_Reading]) -> set[str | None]:
+        """The codes of the divisions in which others of those lie."""
+        return {other.adcode for reading in chosen for other in self.places.ancestors(reading.division)}
+
     def _most_specific(self, chosen: list[_Reading]) -> list[_Reading]:
         """Without those that only contain another, and one each."""
         counties = [reading for reading in chosen if reading.division.level in ("county", "zone")]
         if counties:
-            divisions = {reading.division for reading in counties}
-            around = {other.adcode for division in divisions for other in self.places.ancestors(division)}
+            around = self._around(chosen)
             # «市总工会向外省某县捐赠», «某县总工会组织职工赴外市疗休养»: the giver's or the host's city does not contain
             # the county, so both stand, as do the members of a list («到昌江县和|儋州市|慰问»).
             listed = self._in_lists([reading.mention for reading in chosen])
@@ -525,8 +542,8 @@ class PlaceResolver:
                     and (reading.sign in ("organiser", "place") or reading.mention in listed)
                 )
             ]
-        elif prefectures := [r.division for r in chosen if r.division.level == "prefecture"]:
-            around = {other.adcode for division in prefectures for other in self.places.ancestors(division)}
+        elif any(reading.division.level == "prefecture" for reading in chosen):
+            around = self._around(chosen)
             chosen = [
                 reading
                 for reading in chosen

@@ -65,7 +65,7 @@ _PASSING_BEFORE = re.compile(
 # «从白水县出发»: a tour begins there.
 _SETTING_OUT = re.compile(r"出发|启程|启动|发车")
 _PLACE_BEFORE = re.compile(
-    r"(?:(?<![本后原近以年从])来|在|到|赴|前往|走进|来到|抵达|深入|奔赴|位于|于|走访|驻|开进|搬进|住进|入住)(?:(?:相邻|邻近|毗邻|对口|结对)的)?$"
+    r"(?:(?<![本后原近以年从])来|在|到|赴|前往|走进|来到|抵达|深入|奔赴|位于|于|走访|驻|开进|搬进|住进|入住|目的地[为是:])(?:(?:相邻|邻近|毗邻|对口|结对)的)?$"
 )
 _FROM_THERE = re.compile(r"(?:回来|归来|返回|返程|凯旋)")
 # «云和县劳模代表团赴…», «许昌市劳模来我市»: who comes acts.
@@ -154,7 +154,8 @@ def _inside_word(text: str, start: int, end: int) -> bool:
 
 # «甲队和|顺德»: what stands before a 和 that joins, not «赴和顺», «在和县».
 _JOINED = re.compile(r"(?<=[㐀-鿿])(?<![在到赴于从往至向去抵])和")
-_RANKED = frozenset("省市区县州")
+# «市、区|和县|总工会», «总工会9月4日|会同县|法院»: a county of that name stands behind its city or a verb of place.
+_JOINED_RANK = re.compile(r"(?:(?<=[省市区县州])和|(?<=[㐀-鿿0-9])(?<![在到赴于从往至向去抵的])会同)县")
 
 
 def _later(text: str, start: int, end: int) -> tuple[int, int, str] | None:
@@ -186,12 +187,9 @@ def _names(text: str) -> Iterator[tuple[int, int, str]]:
         if not full or end - start == 2:
             start, end, word = _later(text, start, end) or (start, end, word)
         divisions = (*places.by_name.get(word, ()), *places.by_short.get(word, ()))
-        # «市、区|和|县总工会», but «马鞍山市|和县»: the 和 of a county joins ranks unless its city stands before it.
         around = {division.adcode[:2] for division in before if division.adcode} if free == start else set()
-        if (
-            word == "和县"
-            and text[start - 1 : start] in _RANKED
-            and not any(division.adcode and division.adcode[:2] in around for division in divisions)
+        if _JOINED_RANK.match(text, start) and not any(
+            division.adcode and division.adcode[:2] in around for division in divisions
         ):
             continue
         free, before = end, divisions

@@ -28,6 +28,11 @@ _MEETING = re.compile(
 )
 # «赴甲、乙、丙疗休养»: where a rest trip goes by turns is only named.
 _REST_TRIP = re.compile(r"[^,。;\n]{0,30}(?:疗休养|疗养)")
+# «8月|组织90名职工到|某县疗休养», «10月28日|赴|某县结对»: those of home, who are not named, went there.
+_WE_WENT = re.compile(
+    r"[0-9年月日至上中下午旬初末底\s,、~—-]*(?:分[0-9一二三四五六七八九十]+批)?"
+    r"(?:(?:组织|选派|安排|选送|派出)[^,。]{1,24}(?:赴|到|前往)|赴|前往)(?:[㐀-鿿]{2,8}[省市州盟])*"
+)
 # «万州、开州等五个区县工会», «合川、永川等地»: a list of places that act.
 _LISTED = re.compile(
     r"(?:、[㐀-鿿]{2,8}){1,12}等?[0-9一二三四五六七八九十两]{0,3}[个地]?[区县市]{0,2}(?:总工会|工会)|(?:、[㐀-鿿]{2,8}){0,12}等地"
@@ -293,6 +298,8 @@ class PlaceResolver:
         chosen = self._strongest(draft, heading, readings)
         if not chosen:
             chosen = self._fallback(draft, readings, home, text)
+        elif home is not None and self._we_went(draft, chosen, home):
+            chosen = [self._at_home(draft, home), *chosen]
         return [self._record(reading) for reading in self._most_specific(chosen)]
 
     def _sign(self, mention: DistrictMention, draft: Draft) -> str:
@@ -478,6 +485,18 @@ class PlaceResolver:
             return [*organisers, *venues]
         return openings
 
+    def _at_home(self, draft: Draft, home: Division) -> _Reading:
+        """Home, for an item that names no place of it."""
+        return _Reading(DistrictMention(draft.start, draft.start, "bare", (), "home"), home, "home")
+
+    def _we_went(self, draft: Draft, chosen: list[_Reading], home: Division) -> bool:
+        """Whether an item tells, without a subject, that those of home went to the places chosen."""
+        first = chosen[0].mention.start
+        start, _ = sentence(self.context.text, first, draft)
+        return all(
+            reading.sign == "place" and self._near(reading.division, home) < 3 for reading in chosen
+        ) and bool(_WE_WENT.fullmatch(self.context.text, start, first))
+
     def _beside(self, one: _Reading, other: _Reading, draft: Draft) -> bool:
         """Whether two readings stand in the same sentence."""
         start, end = sentence(self.context.text, one.mention.start, draft)
@@ -513,8 +532,7 @@ class PlaceResolver:
         ):
             return []
         if home is not None:
-            anchor = DistrictMention(draft.start, draft.start, "bare", (), "home")
-            return [_Reading(anchor, home, "home")]
+            return [self._at_home(draft, home)]
         for sign in ("plain", "body"):
             found = [reading for reading in readings if reading.sign == sign]
             if found:
@@ -539,7 +557,7 @@ class PlaceResolver:
                 if reading.division.level in ("county", "zone")
                 or (
                     reading.division.adcode not in around
-                    and (reading.sign in ("organiser", "place") or reading.mention in listed)
+                    and (reading.sign in ("organiser", "place", "home") or reading.mention in listed)
                 )
             ]
         elif any(reading.division.level == "prefecture" for reading in chosen):
@@ -548,7 +566,7 @@ class PlaceResolver:
                 reading
                 for reading in chosen
                 if reading.division.level == "prefecture"
-                or (reading.division.adcode not in around and reading.sign in ("organiser", "place"))
+                or (reading.division.adcode not in around and reading.sign in ("organiser", "place", "home"))
             ]
         kept: dict[tuple[str | None, str], _Reading] = {}
         for reading in chosen:

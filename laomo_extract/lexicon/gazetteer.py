@@ -34,21 +34,53 @@ def _words(cell: str) -> tuple[str, ...]:
     return tuple(cell.split(",")) if cell else ()
 
 
-class Towns:
-    """Town → codes of the counties that have one of that name, looked up in the sorted lines of the table.
+class Stay(NamedTuple):
+    """That a town lay in a county: the county's code, whether it is a former one's, and the years, where limited."""
 
-    Thirty thousand keys made into a dictionary would cost most of the time and memory that the gazetteer takes.
+    adcode: str
+    former: bool
+    since: int | None
+    until: int | None
+
+
+def _stay(cell: str) -> Stay:
+    code, _, span = cell.partition(":")
+    since, _, until = span.partition("-")
+    return Stay(
+        code.removeprefix("*"),
+        code.startswith("*"),
+        int(since) if since else None,
+        int(until) if until else None,
+    )
+
+
+class Towns:
+    """Town → the counties that it lay in, looked up in the sorted lines of the table.
+
+    Tens of thousands of keys made into a dictionary would cost most of the time and memory that the gazetteer takes.
     """
 
     def __init__(self) -> None:
         self._lines = lexicon.lines("towns.tsv")
 
-    def codes(self, name: str) -> tuple[str, ...]:
-        """The codes for ``name``, none if no town is called so."""
+    def _cells(self, name: str) -> str:
         key = name + "\t"
         at = bisect_left(self._lines, key)
         line = self._lines[at] if at < len(self._lines) else ""
-        return _words(line.removeprefix(key)) if line.startswith(key) else ()
+        return line.removeprefix(key) if line.startswith(key) else ""
+
+    def __contains__(self, name: str) -> bool:
+        return bool(self._cells(name))
+
+    def stays(self, name: str) -> list[Stay]:
+        """Where and when there was a town called ``name``."""
+        return [_stay(cell) for cell in _words(self._cells(name))]
+
+    def risen(self, name: str) -> list[str]:
+        """The names that it may have got with a higher rank: 堰桥镇 → 堰桥街道."""
+        stem = name[:-1]
+        ranks = {"乡": ("镇", "街道"), "镇": ("街道",)}.get(name[-1:], ()) if len(stem) > 1 else ()
+        return [stem + rank for rank in ranks if stem + rank in self]
 
 
 class Gazetteer:
@@ -108,17 +140,59 @@ class Gazetteer:
         table: dict[str, str] = lexicon.toml("places.toml")["corps"]
         return {int(number): self.by_code[code] for number, code in table.items()}
 
+    def counties(self, town: str, year: int | None) -> list[Division]:
+        """The counties in which a town of that name lay in ``year``; with none, lies today, else lay."""
+        stays = self.towns.stays(town)
+        if year is None:
+            stays = [stay for stay in stays if not (stay.former or stay.until)] or stays
+        else:
+            stays = [stay for stay in stays if (stay.since or year) <= year <= (stay.until or year)]
+        found = [division for stay in stays for division in self._lives(stay)]
+        return [division for division in found if division.known_in(year)] or (found if year is None else [])
+
+    def counties_ever(self, town: str) -> tuple[Division, ...]:
+        """All counties in which a town of that name, or of one that it got with a higher rank, lay at some time."""
+        names = (town, *self.towns.risen(town))
+        return tuple(
+            dict.fromkeys(d for name in names for stay in self.towns.stays(name) for d in self._lives(stay))
+        )
+
+    def _lives(self, stay: Stay) -> list[Division]:
+        """The county of a stay, under each of its names (开县, 开州区)."""
+        return self._former.get(stay.adcode, []) if stay.former else self._whole.get(stay.adcode, [])
+
+    @cached_property
+    def _whole(self) -> dict[str, list[Division]]:
+        """A code of today → the division and the former ones that live on whole as it."""
+        table: dict[str, list[Division]] = {}
+        for division in self.divisions:
+            if division.until is None and division.adcode:
+                table.setdefault(division.adcode, []).append(division)
+            elif division.whole:
+                table.setdefault(division.successors[0], []).append(division)
+        return table
+
+    @cached_property
+    def _former(self) -> dict[str, list[Division]]:
+        """A code → the divisions that bore it last and were divided or merged."""
+        table: dict[str, list[Division]] = {}
+        for division in self.divisions:
+            if division.until is not None and division.adcode and not division.whole:
+                table.setdefault(division.adcode, []).append(division)
+        return table
+
     def town_before(self, text: str, end: int) -> str:
-        """The longest name of a town that ends at ``end``, else nothing."""
+        """The longest name of a town, also one of lower rank than it has today, that ends at ``end``; else nothing."""
         for size in range(9, 1, -1):
-            if self.towns.codes(text[max(0, end - size) : end]):
-                return text[max(0, end - size) : end]
+            name = text[max(0, end - size) : end]
+            if name in self.towns or self.towns.risen(name):
+                return name
         return ""
 
     def town_from(self, text: str, start: int) -> str:
         """The longest name of a town that begins at ``start``, else nothing."""
         for size in range(6, 2, -1):
-            if self.towns.codes(text[start : start + size]):
+            if text[start : start + size] in self.towns:
                 return text[start : start + size]
         return ""
 

@@ -10,26 +10,36 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from laomo_extract.facts import between
 from laomo_extract.facts.districts import DistrictMention
 from laomo_extract.layout import Draft
+from laomo_extract.lexicon import any_of
 from laomo_extract.lexicon.gazetteer import Division, gazetteer
 from laomo_extract.records import District
 from laomo_extract.resolve.context import Context, sentence
 
 _HEADING_PLACE = re.compile(r"\W*(?:[0-9一二三四五六七八九十]{1,3}[、.． ]*)?")
 _MEETING = re.compile(
-    r"举行|举办|召开|开幕|闭幕|启动|揭牌|成立|落幕|开赛|开擂|开班|开课|疗休养|进行|考察|学习|观摩|帮扶|签约|演出|宣讲|开展|慰问|看望|走访|回访|调研|表彰|命名|颁[发授奖]"
+    r"举行|举办|召开|开幕|闭幕|启动|揭牌|成立|落幕|开赛|开擂|开班|开课|疗休养|进行|考察|学习|休养|参观|参加|交流|培训|观摩|帮扶|签约|演出|宣讲|开展|慰问|看望|走访|回访|调研|表彰|命名|颁[发授奖]"
 )
 # «赴甲、乙、丙疗休养»: where a rest trip goes by turns is only named.
 _REST_TRIP = re.compile(r"[^,。;\n]{0,30}(?:疗休养|疗养)")
+# «8月|组织90名职工到|某县疗休养», «10月28日|赴|某县结对»: those of home, who are not named, went there.
+_WE_WENT = re.compile(
+    r"[0-9年月日至上中下午旬初末底\s,、~—-]*(?:分[0-9一二三四五六七八九十]+批)?"
+    r"(?:(?:组织|选派|安排|选送|派出)[^,。]{1,24}(?:赴|到|前往)|赴|前往)(?:[㐀-鿿]{2,8}[省市州盟])*"
+)
 # «万州、开州等五个区县工会», «合川、永川等地»: a list of places that act.
 _LISTED = re.compile(
     r"(?:、[㐀-鿿]{2,8}){1,12}等?[0-9一二三四五六七八九十两]{0,3}[个地]?[区县市]{0,2}(?:总工会|工会)|(?:、[㐀-鿿]{2,8}){0,12}等地"
+)
+# «其中平江县|30万元、华容县|20万元», «荔浦市|发放8万元。»: what a place has of a whole.
+_SHARE = re.compile(
+    r"[:(]?[㐀-鿿]{0,8}?[0-9一二三四五六七八九十百千两][0-9.一二三四五六七八九十百千万亿两]*[余多]?[万亿]?余?(?:元|名|人|户)"
 )
 # Names that many cities give to a part of theirs.
 _GENERIC = re.compile(r"[东南西北中城郊新矿市]区")
@@ -42,6 +52,14 @@ _ZONES = {
     "新区": ("新区",),
 }
 _NATIONAL = re.compile(r"全国总工会|中华全国总工会|全总|人民大会堂|党中央|国务院")
+# «全国总工会印发通知», «10月13日,中国海员建设工会全国委员会…», «历时三月的全国职工技能大赛收官»: what an item begins with
+# whose event is the nation's.
+_NATIONS_OWN = re.compile(
+    rf"\W*(?:本[报网]讯|[㐀-鿿]{{2,6}}讯)?\s*(?:\([^)]{{0,30}}\))?[0-9年月日至上下午近前昨今晚\s,]{{0,24}}"
+    rf"(?:(?:由|据|记者从|经)?(?:党中央|国务院|{any_of('places.toml', 'national', 'unions')})(?!授予|表彰)"
+    r"|(?:历时[㐀-鿿0-9]{2,6}的)?(?:第[0-9一二三四五六七八九十]{1,3}届)?全国[^,。]{2,24}?"
+    r"(?:大赛|竞赛|比武|运动会|决赛|会议)[^,。]{0,12}(?:落幕|收官|闭幕|开幕|启动|结束|揭晓|举行|召开|决出|开赛))"
+)
 
 
 class _Choice(NamedTuple):
@@ -82,9 +100,24 @@ class PlaceResolver:
             for k in range(mention.start, mention.end)
         }
         self.ends = {mention.end: mention for mention in self.mentions if mention.form != "bare"}
+        self.shares = self._shares()
         self.together = self._together(self.mentions)
         self.document: Division | None = None
         self.document = self._document_division()
+
+    def _shares(self) -> set[int]:
+        """Where the places of a list of shares begin, that is two or more that stand side by side with theirs."""
+        text = self.context.text
+        found: set[int] = set()
+        before: tuple[int, int] | None = None
+        for mention in self.mentions:
+            share = _SHARE.match(text, mention.end) if mention.form in ("full", "short") else None
+            if share is None:
+                continue
+            if before and re.fullmatch(r"[^\n]{1,12}", text[before[1] : mention.start]):
+                found |= {before[0], mention.start}
+            before = mention.start, share.end()
+        return found
 
     def _document_division(self) -> Division | None:
         """The division that masthead and title name, for pages whose home is not given."""
@@ -147,6 +180,21 @@ class PlaceResolver:
                 }
         return Counter(city for names in cities.values() for city in names)
 
+    def _of_the_year(
+        self, mention: DistrictMention, year: int | None, is_local: Callable[[Division], bool]
+    ) -> list[Division]:
+        """The divisions of a name that bore it in a year, of a town the counties that it lay in then."""
+        if mention.form != "town":
+            return [division for division in mention.divisions if division.known_in(year)]
+        name = self.context.text[mention.start : mention.end]
+        found = self.places.counties(name, year)
+        if not any(map(is_local, found)):
+            # «堰桥镇» of 2004 is a street today; with home around it, rather that than a far 堰桥镇.
+            risen = [d for later in self.places.towns.risen(name) for d in self.places.counties(later, year)]
+            if not found or any(map(is_local, risen)):
+                return list(dict.fromkeys(risen))
+        return found
+
     def _choose(
         self,
         mention: DistrictMention,
@@ -165,16 +213,16 @@ class PlaceResolver:
             headed = max((self._near(division, other) for other in heading), default=0)
             return headed, self._near(division, home)
 
-        candidates = [division for division in mention.divisions if division.known_in(year)]
+        candidates = self._of_the_year(mention, year, lambda division: any(local(division)))
         if mention.form == "short" and mention.sign == "plain" and year is None:
             # «守了31年湘江» is no word of the 湘江区 that was until 1992.
             candidates = [division for division in candidates if division.until is None]
             if not candidates:
                 return None
-        if not any(max(local(division)) for division in candidates):
+        if not any(any(local(division)) for division in candidates):
             # «江北区» in a paper of 重庆 that came out after 2025 looks back; it is not 宁波's.
             former = [division for division in mention.divisions if max(local(division))]
-            candidates = former or candidates or list(mention.divisions)
+            candidates = former or candidates or ([] if mention.form == "town" else list(mention.divisions))
             if not former and year is not None:
                 past = [d for d in candidates if d.since is None or d.since <= year]
                 candidates = past or candidates
@@ -250,11 +298,15 @@ class PlaceResolver:
         chosen = self._strongest(draft, heading, readings)
         if not chosen:
             chosen = self._fallback(draft, readings, home, text)
+        elif home is not None and self._we_went(draft, chosen, home):
+            chosen = [self._at_home(draft, home), *chosen]
         return [self._record(reading) for reading in self._most_specific(chosen)]
 
     def _sign(self, mention: DistrictMention, draft: Draft) -> str:
         """The mention's sign, and «opening» for what the item begins with."""
         text = self.context.text
+        if mention.sign == "plain" and mention.start in self.shares:
+            return "place"
         if mention.sign == "plain" and mention.form in ("full", "short"):
             listed = _LISTED.match(text, mention.end)
             if listed:
@@ -433,6 +485,18 @@ class PlaceResolver:
             return [*organisers, *venues]
         return openings
 
+    def _at_home(self, draft: Draft, home: Division) -> _Reading:
+        """Home, for an item that names no place of it."""
+        return _Reading(DistrictMention(draft.start, draft.start, "bare", (), "home"), home, "home")
+
+    def _we_went(self, draft: Draft, chosen: list[_Reading], home: Division) -> bool:
+        """Whether an item tells, without a subject, that those of home went to the places chosen."""
+        first = chosen[0].mention.start
+        start, _ = sentence(self.context.text, first, draft)
+        return all(
+            reading.sign == "place" and self._near(reading.division, home) < 3 for reading in chosen
+        ) and bool(_WE_WENT.fullmatch(self.context.text, start, first))
+
     def _beside(self, one: _Reading, other: _Reading, draft: Draft) -> bool:
         """Whether two readings stand in the same sentence."""
         start, end = sentence(self.context.text, one.mention.start, draft)
@@ -460,38 +524,50 @@ class PlaceResolver:
                 ]
                 if found:
                     return found[:1]
-        if _NATIONAL.search(text[draft.start : draft.start + 60]) and home is None:
+        if home is None and _NATIONAL.search(text, draft.start, draft.start + 60):
+            return []
+        # The nation's event in a bulletin of home has no place, unless something of home is told.
+        if _NATIONS_OWN.match(text, draft.start, draft.end) and not any(
+            self._near(reading.division, home) for reading in readings
+        ):
             return []
         if home is not None:
-            anchor = DistrictMention(draft.start, draft.start, "bare", (), "home")
-            return [_Reading(anchor, home, "home")]
+            return [self._at_home(draft, home)]
         for sign in ("plain", "body"):
             found = [reading for reading in readings if reading.sign == sign]
             if found:
                 return found[:1]
         return []
 
+    def _around(self, chosen: list[_Reading]) -> set[str | None]:
+        """The codes of the divisions in which others of those lie."""
+        return {other.adcode for reading in chosen for other in self.places.ancestors(reading.division)}
+
     def _most_specific(self, chosen: list[_Reading]) -> list[_Reading]:
         """Without those that only contain another, and one each."""
         counties = [reading for reading in chosen if reading.division.level in ("county", "zone")]
         if counties:
-            divisions = {reading.division for reading in counties}
-            around = {other.adcode for division in divisions for other in self.places.ancestors(division)}
-            # «市总工会向外省某县捐赠»: the giver's city does not contain the county, so both stand, as do the
-            # members of a list («到昌江县和|儋州市|慰问»).
+            around = self._around(chosen)
+            # «市总工会向外省某县捐赠», «某县总工会组织职工赴外市疗休养»: the giver's or the host's city does not contain
+            # the county, so both stand, as do the members of a list («到昌江县和|儋州市|慰问»).
             listed = self._in_lists([reading.mention for reading in chosen])
             chosen = [
                 reading
                 for reading in chosen
                 if reading.division.level in ("county", "zone")
                 or (
-                    reading.division.level in ("prefecture", "province")
-                    and reading.division.adcode not in around
-                    and (reading.sign == "organiser" or reading.mention in listed)
+                    reading.division.adcode not in around
+                    and (reading.sign in ("organiser", "place", "home") or reading.mention in listed)
                 )
             ]
         elif any(reading.division.level == "prefecture" for reading in chosen):
-            chosen = [reading for reading in chosen if reading.division.level == "prefecture"]
+            around = self._around(chosen)
+            chosen = [
+                reading
+                for reading in chosen
+                if reading.division.level == "prefecture"
+                or (reading.division.adcode not in around and reading.sign in ("organiser", "place", "home"))
+            ]
         kept: dict[tuple[str | None, str], _Reading] = {}
         for reading in chosen:
             kept.setdefault((reading.division.adcode, reading.division.name), reading)

@@ -47,15 +47,45 @@ def test_both_matchers_find_the_same(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("town", "codes"),
+    ("town", "city", "year", "counties"),
     [
-        ("岳溪镇", ("500154",)),
-        ("江口镇", None),  # several counties
-        ("岳溪", ()),
-        ("", ()),
-        ("龘", ()),
+        ("岳溪镇", "500000", None, ["开州区"]),
+        ("岳溪镇", "500000", 2012, ["开县"]),  # the same county under its former name
+        ("龙兴镇", "500000", 2015, ["渝北区"]),
+        ("观音桥街道", "500000", 2018, ["江北区"]),
+        ("临平街道", "330100", 2015, ["余杭区"]),
+        ("临平街道", "330100", 2024, ["临平区"]),
+        ("崇文门外街道", "110000", 2008, ["崇文区"]),
+        ("景山街道", "110000", 2008, ["东城区"]),  # that was there before the two merged
+        ("惠南镇", "310000", 2005, ["南汇区"]),
+        ("惠南镇", "310000", 1995, ["南汇县"]),
+        ("东林街道", "500000", 2009, ["万盛区"]),
+        ("三江街道", "500000", 2009, ["綦江县"]),
+        ("龙港镇", "330300", 2015, ["苍南县"]),  # is a city today
+        ("龙港镇", "330300", 2022, []),
+        ("水月庵街道", "500000", None, []),
+        ("", "500000", None, []),
+        ("龘", "500000", None, []),
     ],
 )
-def test_towns(town: str, codes: tuple[str, ...] | None) -> None:
-    found = gazetteer().towns.codes(town)
-    assert found == codes if codes is not None else len(found) > 1
+def test_towns_of_a_year(town: str, city: str, year: int | None, counties: list[str]) -> None:
+    found = [
+        division.name
+        for division in gazetteer().counties(town, year)
+        if city in [other.adcode for other in gazetteer().ancestors(division)]
+    ]
+    assert found == counties
+
+
+def test_a_town_that_several_counties_may_have_had_leads_to_all() -> None:
+    # Lists of towns begin in 2015; which of the three that became 姑苏区 had it in 2010 they do not say.
+    found = [division.name for division in gazetteer().counties("虎丘街道", 2010)]
+    assert len(found) == 3
+    assert "姑苏区" not in found
+
+
+def test_a_town_is_known_by_the_rank_that_it_had() -> None:
+    places = gazetteer()
+    assert places.town_before("在堰桥镇", 4) == "堰桥镇"
+    assert places.towns.risen("堰桥镇") == ["堰桥街道"]
+    assert places.towns.risen("县镇") == []

@@ -143,6 +143,121 @@ def test_divisions_of_the_eighties(text: str, home: str | None, name: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "home", "expected"),
+    [
+        # each place with its share
+        (
+            "8月6日，市总工会下拨资金，其中平江县30万元、华容县20万元、临湘市10万元。",
+            "430600",
+            ["平江县", "华容县", "临湘市"],
+        ),
+        (
+            "8月6日，省总工会下拨资金，其中平江县30万元、华容县20万元、临湘市10万元。",
+            "430000",
+            ["平江县", "华容县", "临湘市"],
+        ),
+        ("8月6日，荔浦市发放8万元。阳朔县发放6万元。", "450300", ["荔浦市", "阳朔县"]),
+        (
+            "8月6日，市总工会发放助学金：涪陵区12万元；丰都县8万元；忠县5万元。",
+            CITY,
+            ["涪陵区", "丰都县", "忠县"],
+        ),
+        ("8月6日，市总工会培训护工，其中丰都县30名，忠县25名。", CITY, ["丰都县", "忠县"]),
+        ("8月6日，市总工会拨款，其中丰都（30万元）、忠县（20万元）。", CITY, ["丰都县", "忠县"]),
+        ("8月6日，省总工会拨付补助，长沙市200万元、湘潭市120万元。", "430000", ["长沙市", "湘潭市"]),
+        # one alone is no list
+        ("8月6日，市总工会慰问职工200名，石柱籍职工20名。", CITY, ["重庆市"]),
+    ],
+)
+def test_places_with_their_shares(text: str, home: str, expected: list[str]) -> None:
+    assert [name.split()[0] for name in districts(text, home)[0]] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "expected"),
+    [
+        # a city that the county does not lie in
+        ("8月6日，桃江县总工会组织25名环卫工人赴张家界市疗休养。", "430900", ["桃江县", "张家界市"]),
+        ("8月6日，桃江县总工会组织25名环卫工人到张家界疗休养。", None, ["桃江县", "张家界市"]),
+        (
+            "8月6日，涪陵区总工会组织20名劳模赴云南省大理州疗休养。",
+            CITY,
+            ["涪陵区", "大理白族自治州"],
+        ),
+        ("8月6日，涪陵区总工会组织职工赴四川省学习考察。", CITY, ["涪陵区", "四川省"]),
+        # its own city
+        ("8月6日，桃江县总工会组织25名环卫工人赴益阳市疗休养。", "430900", ["桃江县"]),
+        # those of home, not named
+        ("8月 分三批组织90名一线职工到肃南裕固族自治县疗休养。", "620982", ["敦煌市", "肃南裕固族自治县"]),
+        ("10月28日 赴四川省遂宁市安居区开展结对共建。", "500152", ["潼南区", "安居区"]),
+        ("8月6日，选派12名技师前往成都市学习。", "500102", ["涪陵区", "成都市"]),
+        ("8月6日，赴万盛经开区走访劳模。", CITY, ["万盛经开区"]),
+        # the trip's goal
+        ("8月6日，市总工会组织疗休养，目的地为遂昌、庆元两县。", "331100", ["遂昌县", "庆元县"]),
+        # a school's name
+        ("8月6日，桃江县总工会选派10名干部赴浙江大学培训。", "430900", ["桃江县"]),
+        # a province by its one character
+        ("8月6日，广州市总工会组织劳模来湘疗休养。", "430000", ["广州市", "湖南省"]),
+        ("8月6日，佛山市总工会组织一线职工来渝休养。", CITY, ["佛山市", "重庆市"]),
+        ("8月6日，上海市总工会考察团赴滇考察。", None, ["上海市", "云南省"]),
+        ("8月6日，佛山市总工会30名劳模抵昆疗休养。", None, ["佛山市", "昆明市"]),
+    ],
+)
+def test_people_sent_elsewhere(text: str, home: str | None, expected: list[str]) -> None:
+    assert [name.split()[0] for name in districts(text, home)[0]] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the nation's event, no place
+        ("中国海员建设工会全国委员会8月13日以视频形式开班，培训工会干部510名。", []),
+        ("8月13日，中国教科文卫体工会举办线上讲座，2000人收看。", []),
+        ("全国总工会办公厅近日下发通知，要求做好防暑降温。", []),
+        ("本报讯（记者 许江）记者从中华全国总工会获悉，送温暖活动惠及职工300万人。", []),
+        ("历时三个月的全国桥梁工职业技能大赛日前落幕，72名选手参赛。", []),
+        # it has one, or home is told
+        ("全国总工会8月13日在云阳县召开现场会。", ["云阳县"]),
+        ("8月13日，全国总工会召开视频会议，市总工会组织120人收看。", ["重庆市"]),
+        ("8月13日，全国总工会命名一批工人先锋号，我市12个班组上榜。", ["重庆市"]),
+        ("8月13日，全国劳模许江到企业宣讲。", ["重庆市"]),
+        ("8月13日，全国总工会授予许江五一劳动奖章。", ["重庆市"]),
+    ],
+)
+def test_events_of_the_nation(text: str, expected: list[str]) -> None:
+    assert [name.split()[0] for name in districts(text)[0]] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "expected"),
+    [
+        # a short form that reaches into the name behind it
+        ("8月6日，4名教师和顺德区总工会派来的2名技师参加培训。", "440600", ["顺德区"]),
+        ("8月6日，6名护士和静安区总工会的志愿者上门义诊。", "310000", ["静安区"]),
+        ("8月6日，劳模和田家庵区总工会干部座谈。", "340400", ["田家庵区"]),
+        ("8月6日，两名技师和龙华区工会干部来校授课。", None, ["龙华区"]),
+        # as long as it, behind a 和 that joins
+        ("8月6日，教师和顺德工会干部参加培训。", "440600", ["顺德区"]),
+        ("8月6日，教师和顺义工会干部参加培训。", "110000", ["顺义区"]),
+        # one that does not join
+        ("8月6日，志愿者赴和顺慰问劳模。", "140700", ["和顺县"]),
+        ("8月6日，湖南宁乡市总工会走访劳模。", None, ["宁乡市"]),
+        # ranks that are joined
+        ("8月6日，市总工会、市区和县总工会走访劳模。", CITY, ["重庆市"]),
+        ("8月6日，东区队和县技术能手比武。", "442000", ["中山市"]),
+        ("8月6日，省、市和县总工会走访劳模。", "430000", ["湖南省"]),
+        ("8月6日，马鞍山市和县总工会走访劳模。", None, ["和县"]),
+        ("县总工会8月6日会同县人民法院调解欠薪。", "500233", ["忠县"]),
+        ("8月6日，县总工会会同县司法局走访劳模。", "500233", ["忠县"]),
+        ("8月6日，会同县总工会走访劳模。", "431200", ["会同县"]),
+        ("8月6日，志愿者到会同县走访劳模。", "431200", ["会同县"]),
+    ],
+)
+def test_names_that_overlap(text: str, home: str | None, expected: list[str]) -> None:
+    assert [name.split()[0] for name in districts(text, home)[0]] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         (
@@ -196,6 +311,33 @@ def test_towns_lead_to_their_county(text: str, expected: list[str]) -> None:
 )
 def test_a_town_of_several_counties(text: str, home: str | None, expected: list[str]) -> None:
     assert [name.split()[0] for name in districts(text, home)[0]] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "home", "expected"),
+    [
+        # the county of the year
+        ("8月6日，志愿者到龙兴镇走访职工。", 2015, CITY, ["渝北区"]),
+        ("8月6日，志愿者到龙兴镇走访职工。", 2026, CITY, ["两江新区"]),
+        ("8月6日，临平街道总工会走访职工。", 2015, "330100", ["余杭区"]),
+        ("8月6日，市总工会在九堡街道举办招聘会。", 2018, "330100", ["江干区"]),
+        ("8月6日，一场义诊在天目西路街道举行。", 2014, "310000", ["闸北区"]),
+        ("8月6日，广安门内街道工会走访职工。", 2007, "110000", ["宣武区"]),
+        ("8月6日，市总工会在周浦镇举办招聘会。", 2005, "310000", ["南汇区"]),
+        ("8月6日，东林街道总工会走访职工。", 2009, CITY, ["万盛区"]),
+        ("8月6日，岳溪镇总工会走访职工。", 2012, CITY, ["开县"]),
+        # towns that are no more, or rose in rank
+        ("8月6日，市总工会在龙港镇举办招聘会。", 2015, "330300", ["苍南县"]),
+        ("8月6日，堰桥镇总工会走访职工。", 2004, "320200", ["惠山区"]),
+        ("8月6日，石湖荡镇总工会走访职工。", 2016, "310000", ["松江区"]),
+        # one of three that merged, and no one knows which, but home may
+        ("8月6日，虎丘街道总工会走访职工。", 2010, "320500", ["苏州市"]),
+        ("8月6日，虎丘街道总工会走访职工。", 2010, "320504", ["金阊区"]),
+        ("8月6日，虎丘街道总工会走访职工。", 2016, "320500", ["姑苏区"]),
+    ],
+)
+def test_a_town_leads_to_the_county_of_the_year(text: str, year: int, home: str, expected: list[str]) -> None:
+    assert [name.split()[0] for name in districts(text, home, f"{year}-08-30")[0]] == expected
 
 
 @pytest.mark.parametrize(

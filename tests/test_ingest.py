@@ -463,3 +463,8 @@ def test_reprints_are_kept_where_they_are_asked_for(url: str, archive: Path, tmp
             said[name] = subprocess.run(command, check=True, capture_output=True, timeout=60).stdout.decode()
         assert f"{times}0,000" in said["totals"]
         assert said["workers"].count("undated  涪陵区") == times
+
+
+def test_a_store_whose_folder_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="check that its folder is there"):
+        open_store(tmp_path / "never" / "news.db")

@@ -129,10 +129,14 @@ class Extractor:
         when, where = _published(document.published), _home(document.home)
         page = layout(clean(document.text))
         mentions = self._find(page)
-        if document.origins.get("published") in ("file_name", "folder"):
-            when = stated_date(page, mentions) or when
+        origins = dict(document.origins)
+        if origins.get("published") in ("file_name", "folder") and (own := stated_date(page, mentions)):
+            when, origins["published"] = own, "document"
         bulletin = resolve(page, mentions, when, where, document.source)
-        return bulletin if bulletin.title else bulletin.model_copy(update={"title": document.title})
+        if bulletin.title:
+            origins["title"] = "document"
+        said = {"author": document.author, "publisher": document.publisher, "origins": origins}
+        return bulletin.model_copy(update=said | {"title": bulletin.title or document.title})
 
     def pipe(self, documents: Iterable[Document], *, workers: int = 1) -> Iterator[Bulletin]:
         """Read a stream of documents, lazily and in order, with ``workers`` processes; see :meth:`read`."""

@@ -20,7 +20,7 @@ from laomo_extract.archive import MAX_SIZE, FailureKind, UnreadableError, read
 from laomo_extract.archive.reprints import fingerprint as signature
 from laomo_extract.extractor import Extractor
 from laomo_extract.records import Bulletin, Document
-from laomo_extract.store import RefusedError, Store
+from laomo_extract.store import Reading, RefusedError, Store
 
 Kind = Literal["added", "repeated", "unchanged", "changed", "reprint", "failed", "removed"]
 _COLLECTED_EVERY = 100  # places
@@ -117,6 +117,7 @@ def ingest(
                 columns=columns,
                 max_size=max_size,
                 ocr=ocr,
+                recognised=store.recognised,
                 on_error=run.failed,
             )
         waiting: deque[tuple[Document, str]] = deque()  # handed to the extractor, in its order
@@ -200,6 +201,12 @@ class _Run:
                 fingerprint=mark,
                 text=document.text,
                 signature=signature(document.text),
+                reading=Reading(
+                    content_hash=document.content_hash,
+                    encoding=document.encoding,
+                    encoding_certainty=document.encoding_certainty,
+                    recognised=document.origins.get("text") == "ocr",
+                ),
             )
         except RefusedError as error:
             self._bad.add(place)

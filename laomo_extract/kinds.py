@@ -1,6 +1,6 @@
 """The facts as tables: a table a kind of fact, its columns and their types derived from the records.
 
-Each row says where it stands (``bulletin``, ``title``, ``published``, ``source``, ``reprint_of``, ``item``,
+Each row says where it stands (``bulletin``, ``title``, ``published``, ``source``, ``publisher``, ``author``, ``reprint_of``, ``item``,
 ``heading`` and the item's ``districts``, joined by «；»); then come the record's fields. A span is
 ``span_start`` and ``span_end``; lists that are no facts of their own are JSON. ``honours`` have the ``name``
 of their worker; ``items`` are the items themselves.
@@ -21,6 +21,8 @@ _WHERE: dict[str, type] = {
     "title": str,
     "published": str,
     "source": str,
+    "publisher": str,
+    "author": str,
     "reprint_of": str,
     "item": str,
     "item_kind": str,
@@ -88,6 +90,8 @@ def rows(bulletin: Bulletin, kind: str) -> Iterator[dict[str, Any]]:
             "title": bulletin.title,
             "published": bulletin.published,
             "source": bulletin.source,
+            "publisher": bulletin.publisher,
+            "author": bulletin.author,
             "reprint_of": bulletin.reprint_of,
             "item": item.id,
             "item_kind": item.kind,

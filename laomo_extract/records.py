@@ -215,7 +215,7 @@ class Bulletin(Record):
     """A bulletin read: its items in the order of the page, and what does not add up.
 
     ``reprint_of`` is the id of the bulletin that this one prints again; a store knows it, one text alone
-    does not.
+    does not. ``origins`` tells who said what is known from outside the items, as in :class:`Document`.
     """
 
     id: str
@@ -223,6 +223,9 @@ class Bulletin(Record):
     published: str | None
     home: str | None
     source: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    origins: dict[str, Origin] = {}
     reprint_of: str | None = None
     items: tuple[NewsItem, ...] = ()
     checks: tuple[Check, ...] = ()

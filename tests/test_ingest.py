@@ -393,3 +393,78 @@ def test_the_command_says_how_it_goes(archive: Path, tmp_path: Path) -> None:
     (archive / "bad.txt").unlink()
     quiet = start(url, archive, "--quiet")
     assert quiet.communicate(timeout=60) == (b"", b"")
+
+
+def test_a_scan_is_recognised_once_and_stays_without_ocr(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("rapidocr")
+    folder = tmp_path / "scans"
+    folder.mkdir()
+    scan = (Path(__file__).parent / "fixtures" / "formats" / "scan.pdf").read_bytes()
+    (folder / "a.pdf").write_bytes(scan)
+    assert counts(run(store, folder, ocr=True)) == {"added": 1}
+    before = state(store)
+    monkeypatch.setattr("laomo_extract.archive.ocr.recognised", None)
+    for ocr in (True, False):
+        assert counts(run(store, folder, ocr=ocr)) == {"unchanged": 1}
+    assert state(store) == before
+    (folder / "b.pdf").write_bytes(scan)  # the same bytes elsewhere, another date
+    assert counts(run(store, folder, ocr=True, published="2019-08-30")) == {"changed": 1, "repeated": 1}
+    assert store.quarantine() == []
+    (folder / "a.pdf").write_bytes(scan + b"\n%")  # other bytes are looked at again
+    assert counts(run(store, folder, ocr=True, published="2019-08-30")) == {"unchanged": 1, "failed": 1}
+
+
+def test_who_published_and_wrote_and_who_said_so_is_stored(store: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "工人日报" / "2019" / "08"
+    folder.mkdir(parents=True)
+    (folder / "a.txt").write_bytes((page(0) + "来源：涪陵区总工会  作者：李四\n").encode("gb18030"))
+    (folder / "b.txt").write_text(page(1), encoding="utf-8")
+    run(store, tmp_path)
+    one, two = store.bulletins()
+    assert (one.publisher, one.author, two.publisher, two.author) == (
+        "涪陵区总工会",
+        "李四",
+        "工人日报",
+        None,
+    )
+    assert one.origins["publisher"] == one.origins["author"] == "document"
+    assert (two.origins["publisher"], two.origins["published"]) == ("folder", "folder")
+    [hit] = store.search("涪陵区 第0场")
+    assert (hit.publisher, hit.author) == ("涪陵区总工会", "李四")
+    assert [change.bulletin for change in store.changes()] == [one, two]
+    with store._engine.connect() as connection:
+        rows = connection.execute(text("select encoding, recognised from sources order by place")).all()
+    assert [tuple(row) for row in rows] == [("gb18030", False), ("utf-8", False)]
+    run(store, tmp_path, publisher="某报")
+    assert {one.publisher for one in store.bulletins()} == {"某报"}
+
+
+def test_reprints_are_kept_where_they_are_asked_for(url: str, archive: Path, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    (archive / "x.txt").write_text(page(0) + "转自甲报。\n", encoding="utf-8")
+    with open_store(url) as store:
+        assert counts(run(store, archive)) == {"added": 4, "reprint": 1}
+        for keep, times in ((False, 1), (True, 2)):
+            assert store.totals("涪陵区", keep_reprints=keep).yuan.event == 10000 * times
+            timelines = [one.timeline for one in store.workers("张三", keep_reprints=keep)]
+            assert sum(map(len, timelines)) == 3 + times
+            assert len(store.search("涪陵区", keep_reprints=keep)) == times
+    for options, times in (([], 1), (["--keep-reprints"], 2)):
+        to = tmp_path / f"{times}.parquet"
+        command = [sys.executable, "-c", COMMAND, "export", url, "--to", str(to), "--kind", "funds", *options]
+        subprocess.run(command, check=True, capture_output=True, timeout=60)
+        funds = parquet.read_table(to).to_pylist()
+        assert len([row for row in funds if row["amount"] == 10000]) == times
+        said = {}
+        for name, what in (("totals", "涪陵区"), ("workers", "张三")):
+            command = [sys.executable, "-c", COMMAND, name, url, what, *options]
+            said[name] = subprocess.run(command, check=True, capture_output=True, timeout=60).stdout.decode()
+        assert f"{times}0,000" in said["totals"]
+        assert said["workers"].count("undated  涪陵区") == times
+
+
+def test_a_store_whose_folder_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="check that its folder is there"):
+        open_store(tmp_path / "never" / "news.db")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -48,8 +48,11 @@ class _Line:
         )
 
 
-def read_pdf(raw: Raw, limits: Limits, *, ocr: bool) -> Parts:
-    """The text of a PDF; without ``ocr`` a scan is refused, for no text is in it."""
+def read_pdf(raw: Raw, limits: Limits, *, ocr: bool, known: Callable[[], str | None]) -> Parts:
+    """The text of a PDF; without ``ocr`` a scan is refused, for no text is in it.
+
+    ``known`` gives the text that was recognised in the same file earlier; it is asked where pages are scanned.
+    """
     try:
         import pypdfium2
         from pypdfium2.raw import FPDF_ERR_PASSWORD
@@ -64,38 +67,41 @@ def read_pdf(raw: Raw, limits: Limits, *, ocr: bool) -> Parts:
             raw.place, "encrypted" if locked else "unreadable", "" if locked else "PDF"
         ) from error
     try:
-        yield from _parts(raw, document, ocr)
+        yield from _parts(raw, document, ocr, known)
     except pypdfium2.PdfiumError as error:
         raise UnreadableError(raw.place, "unreadable", "PDF") from error
     finally:
         document.close()
 
 
-def _parts(raw: Raw, document: PdfDocument, ocr: bool) -> Parts:
+def _parts(raw: Raw, document: PdfDocument, ocr: bool, known: Callable[[], str | None]) -> Parts:
     """The text, and each scanned page among others that was not recognised."""
     pages = [list(_lines(page)) for page in document]
     if not pages:
         raise UnreadableError(raw.place, "empty")
     bare = [k for k, lines in enumerate(pages) if _characters(lines) < _FEW and _is_drawn(document[k])]
+    if bare and (text := known()) is not None:
+        yield _found(document, text, recognised=True)
+        return
     if ocr:
         for k in bare:
             pages[k] = [_Line(*seen) for seen in eyes.recognised(document[k])]
     if sum(map(_characters, pages)) < _FEW * len(pages):
         raise UnreadableError(raw.place, "scanned_pdf" if bare and not ocr else "empty")
-    yield _found(document, pages, recognised=ocr and bool(bare))
+    text = _paragraphs(_without_running_heads([_in_order(lines) for lines in pages]))
+    yield _found(document, text, recognised=ocr and bool(bare))
     for k in () if ocr else bare:
         if _is_picture(document[k]):
             yield UnreadableError(f"{raw.place}#{k + 1}", "scanned_pdf")
 
 
-def _found(document: PdfDocument, pages: list[list[_Line]], *, recognised: bool) -> Found:
+def _found(document: PdfDocument, text: str, *, recognised: bool) -> Found:
     meta = document.get_metadata_dict(skip_empty=True)
     title = meta.get("Title", "")
     # Printed from Word or a browser, the title is a file's name
     title = title if re.search(r"[一-鿿]{4}", title) and not re.search(r"\.\w{2,4}$|Microsoft", title) else ""
     author = meta.get("Author", "")
     author = author if re.search(r"[一-鿿]{2}", author) else ""
-    text = _paragraphs(_without_running_heads([_in_order(lines) for lines in pages]))
     return Found(text=text, title=title or None, author=author or None, recognised=recognised)
 
 

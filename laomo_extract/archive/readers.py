@@ -41,12 +41,14 @@ class _Reading:
         limits: Limits,
         ocr: bool,
         report: Callable[[UnreadableError], None],
+        recognised: Callable[[str], str | None] = lambda content_hash: None,
     ) -> None:
         if unknown := sorted(set(columns) - set(FIELDS)):
             raise ValueError(f"columns={unknown}: not a field of a document; accepted: {', '.join(FIELDS)}")
         if ocr:
             check_installed()
         self.told, self.columns, self.limits, self.ocr, self.report = told, columns, limits, ocr, report
+        self.recognised = recognised
 
     def documents(self, raw: Raw) -> Iterator[Document]:
         """The documents in ``raw``; each failure is reported, and the rest goes on."""
@@ -86,7 +88,7 @@ class _Reading:
             case "mail":
                 return read_mail(raw, limits)
             case "pdf":
-                return read_pdf(raw, limits, ocr=self.ocr)
+                return read_pdf(raw, limits, ocr=self.ocr, known=lambda: self.recognised(_hash(raw)))
             case "docx":
                 return read_docx(raw, limits)
             case "doc":
@@ -162,6 +164,7 @@ def read(
     columns: Mapping[str, str] | None = None,
     max_size: int = MAX_SIZE,
     ocr: bool = False,
+    recognised: Callable[[str], str | None] = lambda content_hash: None,
     on_error: Callable[[UnreadableError], None] | None = None,
 ) -> Iterator[Document]:
     """Yield the documents at ``path``, lazily.
@@ -179,6 +182,8 @@ def read(
             names need none.
         max_size: Bytes that one document may have; archives may be larger.
         ocr: Whether scanned pages of PDFs are recognised, which takes seconds a page.
+        recognised: Gives the text that was recognised earlier in a PDF of this SHA-256, or None; such a
+            text is taken with and without ``ocr``.
         on_error: Called with each document that cannot be read; reading goes on.
 
     Raises:
@@ -207,7 +212,7 @@ def read(
         return
     top = Path(path)
     told = {"published": published, "home": home, "title": title, "author": author, "publisher": publisher}
-    reading = _Reading(told, columns or {}, Limits(size=max_size), ocr, report)
+    reading = _Reading(told, columns or {}, Limits(size=max_size), ocr, report, recognised)
     for file in files(top, on_error=report):
         try:
             with file.open("rb") as stream:

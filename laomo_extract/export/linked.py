@@ -52,6 +52,8 @@ def _article(bulletin: Bulletin, kinds: Collection[str]) -> dict[str, Any]:
             "@id": f"urn:laomo:{bulletin.id}",
             "headline": bulletin.title,
             "datePublished": bulletin.published,
+            "publisher": bulletin.publisher and {"@type": "Organization", "name": bulletin.publisher},
+            "author": bulletin.author and {"@type": "Person", "name": bulletin.author},
             "isBasedOn": original and {"@id": f"urn:laomo:{original}"},
             "hasPart": [_item(item, kinds) for item in bulletin.items],
         }

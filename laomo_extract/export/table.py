@@ -49,6 +49,8 @@ _PLACE = (
     "title",
     "published",
     "source",
+    "publisher",
+    "author",
     "reprint_of",
     "item",
     "item_kind",
@@ -99,6 +101,8 @@ def rows(bulletin: Bulletin, kinds: Collection[str] = ()) -> Iterator[dict[str, 
         "title": bulletin.title,
         "published": bulletin.published,
         "source": bulletin.source,
+        "publisher": bulletin.publisher,
+        "author": bulletin.author,
         "reprint_of": bulletin.reprint_of,
     }
     numbers = {item.id: number for number, item in enumerate(bulletin.items, 1)}

@@ -7,7 +7,7 @@ from laomo_extract.store.feed import Change
 from laomo_extract.store.opening import open_store
 from laomo_extract.store.register import Appearance, Doubt, RegisteredWorker
 from laomo_extract.store.search import Hit
-from laomo_extract.store.sources import Outcome, Quarantined
+from laomo_extract.store.sources import Outcome, Quarantined, Reading
 from laomo_extract.store.store import Store
 from laomo_extract.store.totals import Figures, Totals, UnknownDistrictError
 
@@ -19,6 +19,7 @@ __all__ = [
     "Hit",
     "Outcome",
     "Quarantined",
+    "Reading",
     "RefusedError",
     "RegisteredWorker",
     "Store",

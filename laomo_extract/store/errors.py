@@ -13,6 +13,7 @@ _KNOWN = {
     "disk is full": "the disk is full; make room and do it again",
     "No space left on device": "the disk is full; make room and do it again",
     "readonly database": "the database may not be written to; change its mode or owner",
+    "unable to open database file": "the file cannot be opened or made; check that its folder is there and its mode",
     "53100": "the disk is full; make room and do it again",
     "53200": "the database server is out of memory; try again later",
     "55P03": "the database is locked by another program; close it, or try again later",

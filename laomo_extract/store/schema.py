@@ -54,6 +54,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy import Date as SqlDate
 from sqlalchemy.engine import Dialect
@@ -282,6 +283,10 @@ sources = Table(
     Column("place", Text, primary_key=True),
     Column("fingerprint", Text, nullable=False),
     _points_to("document", "documents.pk"),
+    Column("content_hash", Text, index=True),
+    Column("encoding", Text),
+    Column("encoding_certainty", Double),
+    Column("recognised", Boolean, nullable=False, server_default=false()),
 )
 quarantine = Table(
     "quarantine",

@@ -29,6 +29,8 @@ class Hit(Record):
     title: str | None
     published: str | None
     source: str | None
+    publisher: str | None
+    author: str | None
     heading: str | None
     excerpt: str
 
@@ -43,6 +45,7 @@ def search(connection: Connection, query: str, *, limit: int, keep_reprints: boo
         select(items.c.id.label("item"), items.c.heading, items.c.body)
         .add_columns(documents.c.id.label("bulletin"), documents.c.title)
         .add_columns(documents.c.published, documents.c.source)
+        .add_columns(documents.c.publisher, documents.c.author)
         .join(documents)
         .order_by(documents.c.published.desc().nulls_last(), items.c.pk)
         .limit(limit)
@@ -65,7 +68,7 @@ def search(connection: Connection, query: str, *, limit: int, keep_reprints: boo
     ]
 
 
-_FIELDS = ("bulletin", "item", "title", "published", "source", "heading")
+_FIELDS = ("bulletin", "item", "title", "published", "source", "publisher", "author", "heading")
 
 
 def _excerpt(body: str, word: str) -> str:

@@ -35,6 +35,25 @@ class Quarantined(Record):
     at: datetime
 
 
+class Reading(Record):
+    """How a text was read: from bytes of which hash and encoding, and whether in pictures of pages."""
+
+    content_hash: str | None = None
+    encoding: str | None = None
+    encoding_certainty: float | None = None
+    recognised: bool = False
+
+
+def recognised(connection: Connection, content_hash: str) -> str | None:
+    """The text that was recognised in a file of this hash."""
+    documents, sources = schema.documents, schema.sources
+    chosen = select(documents.c.content).join(sources, sources.c.document == documents.c.pk)
+    text: str | None = connection.scalar(
+        chosen.where(sources.c.content_hash == content_hash, sources.c.recognised).limit(1)
+    )
+    return text
+
+
 def put(
     connection: Connection,
     place: str,
@@ -42,6 +61,7 @@ def put(
     bulletin: Bulletin,
     content: str,
     signature: Fingerprint | None,
+    reading: Reading | None,
 ) -> Outcome:
     """Make ``bulletin`` the document of ``place``; what stood there before goes, unless it stands elsewhere."""
     sources = schema.sources
@@ -65,7 +85,7 @@ def put(
                 connection, pk, bulletin.model_copy(update={"reprint_of": there.reprint_of}), content
             )
     row = {"place": place, "fingerprint": fingerprint, "document": pk}
-    writing.upsert(connection, sources, "place", row)
+    writing.upsert(connection, sources, "place", row | (reading or Reading()).model_dump())
     if before is not None and before != pk:
         _release(connection, before, place)
     release_from_quarantine(connection, place)

@@ -18,7 +18,7 @@ from laomo_extract.store.feed import Change
 from laomo_extract.store.reading import load
 from laomo_extract.store.register import RegisteredWorker, names, register
 from laomo_extract.store.search import Hit, search
-from laomo_extract.store.sources import Outcome, Quarantined
+from laomo_extract.store.sources import Outcome, Quarantined, Reading
 from laomo_extract.store.totals import Totals, total
 
 if TYPE_CHECKING:
@@ -62,19 +62,25 @@ class Store:
         fingerprint: str,
         text: str,
         signature: Fingerprint | None = None,
+        reading: Reading | None = None,
     ) -> Outcome:
         """Make ``bulletin`` what stands at ``place``, in one transaction.
 
         Records of another text that stood there before are removed, unless that text stands at another
         place as well. ``fingerprint`` is kept for :meth:`fingerprint`. A place in quarantine leaves it.
-        With a ``signature`` a new text that prints another of the store again is linked to it.
+        ``reading`` tells how the text was read. With a ``signature`` a new text that prints another of the store again is linked to it.
 
         Raises:
             RefusedError: the database cannot hold it; what stood there before stays.
             StoreError: the database cannot be written to; what stood there before stays.
         """
         with self._writing(bulletin, text) as connection:
-            return sources.put(connection, place, fingerprint, bulletin, text, signature)
+            return sources.put(connection, place, fingerprint, bulletin, text, signature, reading)
+
+    def recognised(self, content_hash: str) -> str | None:
+        """The text that was recognised in the pictures of a file of this hash; None if none was."""
+        with self._reading() as connection:
+            return sources.recognised(connection, content_hash)
 
     def fingerprint(self, place: str) -> str | None:
         """The fingerprint of what was last put at ``place``; None if nothing was."""

@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 from laomo_extract.missing import needs
 from laomo_extract.records import Record
 
-DIGITS, PLACES = 38, 8  # of amounts: before and after the point together, and after it
+_DIGITS, _PLACES = 38, 8  # of amounts: before and after the point together, and after it
 
 
 def arrow_type(annotation: Any, extra: str = "parquet") -> Any:
@@ -25,20 +25,21 @@ def arrow_type(annotation: Any, extra: str = "parquet") -> Any:
     with needs("pyarrow", extra):
         import pyarrow
 
-    options = _options(annotation)
     if get_origin(annotation) is tuple:
-        return pyarrow.list_(pyarrow.field("element", arrow_type(get_args(annotation)[0], extra), nullable=False))
-    (first, *_) = options
-    if isinstance(first, type) and issubclass(first, Record):
-        fields = first.model_fields.items()
-        return pyarrow.struct(
-            [
-                pyarrow.field(name, arrow_type(info.annotation, extra), nullable=NoneType in _options(info.annotation))
-                for name, info in fields
-            ]
+        return pyarrow.list_(
+            pyarrow.field("element", arrow_type(get_args(annotation)[0], extra), nullable=False)
         )
+    options = _options(annotation)
+    for kind in options:
+        if issubclass(kind, Record):
+            annotations = {name: info.annotation for name, info in kind.model_fields.items()}
+            fields = [
+                pyarrow.field(name, arrow_type(annotation, extra), nullable=NoneType in _options(annotation))
+                for name, annotation in annotations.items()
+            ]
+            return pyarrow.struct(fields)
     scalars = {
-        Decimal: pyarrow.decimal128(DIGITS, PLACES),  # before int: goods are the one or the other
+        Decimal: pyarrow.decimal128(_DIGITS, _PLACES),  # before int: goods are the one or the other
         Day: pyarrow.date32(),
         float: pyarrow.float64(),
         int: pyarrow.int64(),

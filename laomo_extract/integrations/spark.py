@@ -25,7 +25,9 @@ from laomo_extract.records import Bulletin
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
-_ROWS = 64  # read before they are handed back: what a task holds of the records, which are larger than the text
+_ROWS = (
+    64  # read before they are handed back: what a task holds of the records, which are larger than the text
+)
 _ADDED = {"bulletin": Bulletin | None, "error": str | None}
 _TEXTS = ("string",)
 _DAYS = ("string", "date", "timestamp", "timestamp_ntz")

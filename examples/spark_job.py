@@ -18,7 +18,7 @@ from __future__ import annotations
 import argparse
 
 from pyspark.sql import Column, DataFrame, SparkSession
-from pyspark.sql import functions as F  # noqa: N812
+from pyspark.sql import functions as F
 
 from laomo_extract.integrations.spark import extract
 

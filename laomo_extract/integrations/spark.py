@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from datetime import date as Day
 from typing import TYPE_CHECKING, Any
 
-from laomo_extract.archive import MAX_SIZE, UnreadableError
+from laomo_extract.archive import MAX_SIZE
 from laomo_extract.arrow import arrow_type
 from laomo_extract.extractor import Extractor
 from laomo_extract.kinds import LIST_MARK, columns
@@ -68,56 +68,56 @@ def extract(
     with needs("pyarrow", "spark"):
         import pyarrow
 
+    names = df.columns
     _check(df, text, _TEXTS)
     constants: dict[str, Any] = {}
-    varying: dict[str, str] = {}
+    varying: dict[str, int] = {}
     for option, value, types in (("published", published, _DAYS), ("home", home, _TEXTS)):
-        if isinstance(value, str) and value in df.columns:
+        if isinstance(value, str) and value in names:
             _check(df, value, types)
-            varying[option] = value
+            varying[option] = names.index(value)
         else:
             constants[option] = value
     reader = extractor or Extractor()
     try:
         reader.extract("", **constants)
     except ValueError as error:
-        raise ValueError(f"{error}; or name a column of {df.columns}") from error
-    kept = [field for field in df.schema.fields if field.name != text]
-    if taken := [field.name for field in kept if field.name in _ADDED]:
+        raise ValueError(f"{error}; or name a column of {names}") from error
+    at = names.index(text)
+    kept = [number for number, name in enumerate(names) if name != text]
+    if taken := [names[number] for number in kept if names[number] in _ADDED]:
         raise ValueError(f"df has columns {taken} already: rename or drop them")
 
     def read(batches: Iterator[Any]) -> Iterator[Any]:
         record = arrow_type(Bulletin, "spark")
         nothing = pyarrow.nulls(1, record)
 
-        def one(row: dict[str, Any]) -> tuple[Any, str | None]:
+        def one(batch: Any, row: int) -> tuple[Any, str | None]:
             try:
-                size = row[text].as_buffer().size if row[text].is_valid else 0
-                if size > max_size:
-                    raise UnreadableError(f"column {text}", "too_large", str(size))
-                given = {option: row[column].as_py() for option, column in varying.items()}
-                bulletin = reader.extract(row[text].as_py(), **given, **constants)
+                written = batch.column(at)[row]
+                if written.is_valid and written.as_buffer().size > max_size:
+                    raise ValueError(f"the text has {written.as_buffer().size} bytes, max_size is {max_size}")
+                given = {option: batch.column(number)[row].as_py() for option, number in varying.items()}
+                bulletin = reader.extract(written.as_py(), **given, **constants)
                 return pyarrow.array([bulletin.model_dump()], record), None
-            except Exception as error:
+            except Exception as error:  # whatever it is, it is this row's alone
                 return nothing, f"{type(error).__name__}: {error}"
 
-        used = [text, *varying.values()]
         for whole in batches:
             for start in range(0, whole.num_rows, _ROWS):
                 batch = whole.slice(start, _ROWS)
-                rows = zip(*(batch.column(name) for name in used), strict=True)
-                answers = [one(dict(zip(used, row, strict=True))) for row in rows]
-                made = [pyarrow.concat_arrays([array for array, _ in answers])]
-                made.append(pyarrow.array([error for _, error in answers], pyarrow.string()))
-                others = batch.select([field.name for field in kept])
-                yield pyarrow.RecordBatch.from_arrays(
-                    [*others.columns, *made], names=[*others.schema.names, *_ADDED]
-                )
+                answers = [one(batch, row) for row in range(batch.num_rows)]
+                bulletins = pyarrow.concat_arrays([bulletin for bulletin, _ in answers])
+                errors = pyarrow.array([error for _, error in answers], pyarrow.string())
+                columns = [*(batch.column(number) for number in kept), bulletins, errors]
+                yield pyarrow.RecordBatch.from_arrays(columns, names=result.names)
 
     added = pyarrow.schema(
         [pyarrow.field(name, arrow_type(annotation, "spark")) for name, annotation in _ADDED.items()]
     )
-    return df.mapInArrow(read, StructType([*kept, *from_arrow_schema(added).fields]))
+    result = StructType([*(df.schema.fields[number] for number in kept), *from_arrow_schema(added).fields])
+    # Columns go by their number: Spark takes a dot in a name for a step into the column.
+    return df.toDF(*map(str, range(len(names)))).mapInArrow(read, result)
 
 
 def explode(df: DataFrame, kind: str) -> DataFrame:
@@ -130,7 +130,7 @@ def explode(df: DataFrame, kind: str) -> DataFrame:
         ValueError: there is no such kind, or ``df`` has a column that the table has too.
     """
     with needs("pyspark", "spark"):
-        from pyspark.sql import functions as F  # noqa: N812
+        from pyspark.sql import functions as F
 
     wanted = columns(kind)
     others = [name for name in df.columns if name not in _ADDED]

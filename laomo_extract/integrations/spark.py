@@ -157,7 +157,8 @@ def explode(df: DataFrame, kind: str) -> DataFrame:
         "span_end": F.col(f"{fact}.span.end"),
         **({"name": F.col(f"{worker}.name")} if kind == "honours" else {}),
     }
-    table = [elsewhere.get(name, F.col(f"{fact}.{name}")).alias(name) for name in wanted]
+    own = found.select(f"{fact}.*").columns  # the title of an honour is not that of its bulletin
+    table = [F.col(f"{fact}.{name}") if name in own else elsewhere[name].alias(name) for name in wanted]
     return found.select(*kept, *table)
 
 

@@ -445,8 +445,6 @@ class _Run:
         log_file: Path | None = None,
     ) -> None:
         """Ingest ``paths``, telling how it goes and what became of them."""
-        from concurrent.futures.process import BrokenProcessPool
-
         from laomo_extract.ingest import ingest
         from laomo_extract.store import StoreError
         from laomo_extract.terminal.progress import IngestProgress
@@ -460,10 +458,8 @@ class _Run:
                 chosen.extend([path] if path != "-" else self.documents("-", options))
             try:
                 done = ingest(chosen, store, workers=workers, prune=prune, on_event=progress, **options)
-            except (StoreError, BrokenProcessPool) as error:
-                why = self.words("worker_ended")
-                if isinstance(error, StoreError):
-                    why = f"{error.place}: {self.words.reason(error.reason)}"
+            except StoreError as error:
+                why = f"{error.place}: {self.words.reason(error.reason)}"
                 self.failed += 1
                 progress.say(self.words("stopped", why))
                 return

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date as Day
+from typing import TYPE_CHECKING
 
 from laomo_extract import facts
 from laomo_extract.facts.own import Lexicon, own
@@ -13,6 +14,9 @@ from laomo_extract.layout import Page, clean, layout
 from laomo_extract.lexicon.gazetteer import Division, gazetteer
 from laomo_extract.records import Bulletin, Document
 from laomo_extract.resolve import Published, resolve, stated_date
+
+if TYPE_CHECKING:
+    from laomo_extract.processes import DiedError
 
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
@@ -138,55 +142,43 @@ class Extractor:
         said = {"author": document.author, "publisher": document.publisher, "origins": origins}
         return bulletin.model_copy(update=said | {"title": bulletin.title or document.title})
 
-    def pipe(self, documents: Iterable[Document], *, workers: int = 1) -> Iterator[Bulletin]:
-        """Read a stream of documents, lazily and in order, with ``workers`` processes; see :meth:`read`."""
+    def pipe(
+        self,
+        documents: Iterable[Document],
+        *,
+        workers: int = 1,
+        on_error: Callable[[DiedError], None] | None = None,
+    ) -> Iterator[Bulletin]:
+        """Read a stream of documents, lazily and in order; see :meth:`read`.
+
+        Args:
+            documents: the stream, which may be endless: no more than a few documents are in memory.
+            workers: processes that read; 1 is this one.
+            on_error: called, in its turn, with each document whose process ended (killed, crashed); there is no
+                bulletin for it. The rest is read all the same, by another process.
+
+        Raises:
+            ValueError: ``workers`` is no number of processes, or a document's ``published`` or ``home`` cannot
+                be read.
+            ExceptionGroup: processes ended and there is no ``on_error``: a ``DiedError`` for each document,
+                raised after the last one, so that none is lost.
+        """
         if workers < 1:
             raise ValueError(f"workers={workers} is not a number of processes: give 1 or more")
         if workers == 1:
             yield from map(self.read, documents)
             return
-        yield from _parallel(self, documents, workers)
+        from laomo_extract.processes import DiedError, in_order
 
-
-def _parallel(extractor: Extractor, documents: Iterable[Document], workers: int) -> Iterator[Bulletin]:
-    """Ordered results from a pool that is never more than a few documents ahead of its reader."""
-    from collections import deque
-    from concurrent.futures import Future, ProcessPoolExecutor
-
-    with ProcessPoolExecutor(workers, initializer=_begin, initargs=(extractor,)) as pool:
-        pool.submit(int).result()  # the processes start before the documents' side opens anything
-        waiting: deque[Future[Bulletin]] = deque()
-        for document in documents:
-            waiting.append(pool.submit(_read, document))
-            if len(waiting) >= 4 * workers:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-
-
-_extractor: Extractor  # of a process of the pool, which gets it once and not with each document
-
-
-def _read(document: Document) -> Bulletin:
-    return _extractor.read(document)
-
-
-def _begin(extractor: Extractor) -> None:
-    global _extractor
-    _extractor = extractor
-    _end_with_parent()
-
-
-def _end_with_parent() -> None:
-    """Let this process end when the one that started it is killed, or it would wait for work for ever."""
-    import os
-    import threading
-    from multiprocessing import parent_process
-    from multiprocessing.connection import wait
-
-    parent = parent_process()
-    if parent is not None:
-        threading.Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()
+        lost: list[DiedError] = []
+        report = on_error or lost.append
+        for answer in in_order(self.read, documents, workers):
+            if isinstance(answer, DiedError):
+                report(answer)
+            else:
+                yield answer
+        if lost:
+            raise ExceptionGroup(f"{len(lost)} not read", lost)
 
 
 def extract(text: str, *, published: Day | str | None = None, home: str | None = None) -> Bulletin:

@@ -19,6 +19,7 @@ from typing import Literal
 from laomo_extract.archive import MAX_SIZE, FailureKind, UnreadableError, read
 from laomo_extract.archive.reprints import fingerprint as signature
 from laomo_extract.extractor import Extractor
+from laomo_extract.processes import DiedError
 from laomo_extract.records import Bulletin, Document
 from laomo_extract.store import Reading, RefusedError, Store
 
@@ -121,7 +122,12 @@ def ingest(
                 on_error=run.failed,
             )
         waiting: deque[tuple[Document, str]] = deque()  # handed to the extractor, in its order
-        for bulletin in extractor.pipe(run.fresh(documents, waiting), workers=workers):
+
+        def died(error: DiedError, waiting: deque[tuple[Document, str]] = waiting) -> None:
+            document, _ = waiting.popleft()
+            run.failed(UnreadableError(document.source or "", "process_died", error.how))
+
+        for bulletin in extractor.pipe(run.fresh(documents, waiting), workers=workers, on_error=died):
             run.put(bulletin, *waiting.popleft())
         if isinstance(path, str):
             run.finish(path)

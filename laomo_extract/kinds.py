@@ -29,7 +29,7 @@ _WHERE: dict[str, type] = {
     "heading": str,
     "item_districts": str,
 }
-_LIST_MARK = "；"
+LIST_MARK = "；"  # between the districts of an item
 PEOPLE = frozenset({"名", "人", "位", "人次", "员", "口"})  # units in which people are counted
 
 
@@ -96,7 +96,7 @@ def rows(bulletin: Bulletin, kind: str) -> Iterator[dict[str, Any]]:
             "item": item.id,
             "item_kind": item.kind,
             "heading": item.heading,
-            "item_districts": _LIST_MARK.join(dict.fromkeys(district.name for district in item.districts)),
+            "item_districts": LIST_MARK.join(dict.fromkeys(district.name for district in item.districts)),
         }
         if kind == "items":
             yield where | {"span_start": item.span.start, "span_end": item.span.end}

@@ -6,7 +6,18 @@ import sys
 import pytest
 
 HEAVY = (
-    *("spacy", "dateparser", "sqlalchemy", "alembic", "pandas", "pyarrow", "openpyxl", "typer", "rich"),
+    *(
+        "spacy",
+        "dateparser",
+        "sqlalchemy",
+        "alembic",
+        "pandas",
+        "pyarrow",
+        "pyspark",
+        "openpyxl",
+        "typer",
+        "rich",
+    ),
     *("lxml", "trafilatura", "pypdfium2", "docx", "striprtf", "python_calamine", "warcio", "rensa"),
 )
 
@@ -25,6 +36,7 @@ def loaded_by(program: str) -> set[str]:
         "import laomo_extract; laomo_extract.extract('8月27日,涪陵区总工会慰问劳模张三。')",
         "import laomo_extract; laomo_extract.read",
         "import laomo_extract.evaluate, laomo_extract.export",
+        "import laomo_extract.integrations.spark",
     ],
 )
 def test_the_library_loads_nothing_heavy(program: str) -> None:

@@ -22,6 +22,7 @@ FailureKind = Literal[
     "scanned_pdf",
     "unsupported",
     "not_installed",
+    "process_died",
 ]
 KINDS: tuple[FailureKind, ...] = get_args(FailureKind)
 
@@ -44,6 +45,10 @@ _WORDS: dict[FailureKind, tuple[str, str]] = {
     "scanned_pdf": ("a scan: its pages have no text layer", "read it with --ocr"),
     "unsupported": ("{} is not read", "convert it to .txt, .html, .docx or .pdf"),
     "not_installed": ("a package for {} is missing", "pip install 'laomo-extract[formats]'"),
+    "process_died": (
+        "the process that read it ended: {}",
+        "ingest it again, with fewer --workers if memory was short",
+    ),
 }
 
 

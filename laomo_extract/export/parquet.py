@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date as Day
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from laomo_extract.arrow import arrow_type
 from laomo_extract.kinds import columns, rows
 from laomo_extract.missing import needs
 from laomo_extract.records import Bulletin
@@ -30,15 +30,8 @@ def write_parquet(bulletins: Iterable[Bulletin], path: Path, kinds: Collection[s
         import pyarrow
         from pyarrow.parquet import ParquetWriter
 
-    types: dict[type, Any] = {
-        str: pyarrow.string(),
-        int: pyarrow.int64(),
-        float: pyarrow.float64(),
-        Decimal: pyarrow.decimal128(38, 8),
-        Day: pyarrow.date32(),
-    }
     (kind,) = kinds
-    schema = pyarrow.schema([(name, types[type_]) for name, type_ in columns(kind).items()])
+    schema = pyarrow.schema([(name, arrow_type(type_)) for name, type_ in columns(kind).items()])
     numbers = [name for name, type_ in columns(kind).items() if type_ is Decimal]
     written = 0
     with ParquetWriter(path, schema) as file:

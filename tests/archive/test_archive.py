@@ -14,7 +14,7 @@ from laomo_extract.archive import KINDS, UnreadableError, read_bytes
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 # Root may read every file, and the packages are installed here
-NOT_BUILT = {"no_permission", "not_installed", "empty_folder"}
+NOT_BUILT = {"no_permission", "not_installed", "empty_folder", "process_died"}
 
 
 @pytest.fixture(scope="module")

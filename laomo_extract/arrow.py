@@ -1,0 +1,57 @@
+"""Arrow types of the records, derived from their annotations; one derivation for Parquet and Spark."""
+
+from __future__ import annotations
+
+from datetime import date as Day
+from decimal import Decimal
+from types import NoneType
+from typing import Any, Literal, get_args, get_origin
+
+from laomo_extract.missing import needs
+from laomo_extract.records import Record
+
+_DIGITS, _PLACES = 38, 8  # of amounts: before and after the point together, and after it
+
+
+def arrow_type(annotation: Any, extra: str = "parquet") -> Any:
+    """The Arrow type of what is annotated so: a scalar, a record (a struct) or a tuple of one kind (a list).
+
+    A field that may not be None is not nullable. ``extra`` is what to install where pyarrow is missing.
+
+    >>> from laomo_extract.records import Reference
+    >>> print(arrow_type(tuple[Reference, ...]))
+    list<element: struct<text: string not null, span: struct<start: int64 not null, end: int64 not null> not null> not null>
+    """
+    with needs("pyarrow", extra):
+        import pyarrow
+
+    if get_origin(annotation) is tuple:
+        return pyarrow.list_(
+            pyarrow.field("element", arrow_type(get_args(annotation)[0], extra), nullable=False)
+        )
+    options = _options(annotation)
+    for kind in options:
+        if issubclass(kind, Record):
+            annotations = {name: info.annotation for name, info in kind.model_fields.items()}
+            fields = [
+                pyarrow.field(name, arrow_type(annotation, extra), nullable=NoneType in _options(annotation))
+                for name, annotation in annotations.items()
+            ]
+            return pyarrow.struct(fields)
+    scalars = {
+        Decimal: pyarrow.decimal128(_DIGITS, _PLACES),  # before int: goods are the one or the other
+        Day: pyarrow.date32(),
+        float: pyarrow.float64(),
+        int: pyarrow.int64(),
+        str: pyarrow.string(),
+    }
+    return next(type_ for kind, type_ in scalars.items() if kind in options)
+
+
+def _options(annotation: Any) -> set[Any]:
+    """The types that a value may have: of a union its members, of a Literal those of its values."""
+    if get_origin(annotation) is Literal:
+        return {type(value) for value in get_args(annotation)}
+    if get_origin(annotation) is tuple or not get_args(annotation):
+        return {annotation}
+    return {kind for member in get_args(annotation) for kind in _options(member)}

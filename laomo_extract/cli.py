@@ -49,7 +49,7 @@ from laomo_extract.terminal import (
 if TYPE_CHECKING:
     from laomo_extract.store import Change, Store
 
-_language = ContextVar("language", default=Language.EN)  # given before the command
+_language: ContextVar[Language | None] = ContextVar("language", default=None)  # given before the command
 
 app = typer.Typer(
     help="Read Chinese trade-union news bulletins into structured records.",
@@ -67,6 +67,7 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+    HTML = "html"
 
 
 _WRITERS = {Format.JSON: write_json, Format.JSONL: write_jsonl, Format.CSV: write_csv}
@@ -124,8 +125,11 @@ def _print_version(wanted: bool) -> None:
 @app.callback()
 def _laomo(
     lang: Annotated[
-        Language, typer.Option(envvar="LAOMO_LANG", help="Language of messages and headings.")
-    ] = Language.EN,
+        Language | None,
+        typer.Option(
+            envvar="LAOMO_LANG", help="Language: messages are in English without it, pages in Chinese."
+        ),
+    ] = None,
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
@@ -162,6 +166,10 @@ def extract_command(
             console = Console()
             for bulletin, text in found:
                 console.print(bulletin_blocks(bulletin, text, run.words))
+        elif form is Format.HTML:
+            from laomo_extract.report import bulletins_page
+
+            sys.stdout.writelines(bulletins_page(found, run.page_language))
         else:
             _WRITERS[form]((bulletin for bulletin, _ in found), sys.stdout)
 
@@ -326,6 +334,36 @@ def _write_feed(changes: Iterable[Change], to: Path, since: int) -> dict[str, ob
 
 
 @app.command()
+def report(
+    store: StoreUrl,
+    to: Annotated[Path, typer.Option(metavar="FILE", help="File to write: .html.")],
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Heading of the page.")] = None,
+    keep_reprints: KeepReprints = False,
+    lang: Annotated[
+        Language | None,
+        typer.Option(help="Language of the page and of messages; the page is Chinese without it."),
+    ] = None,
+) -> None:
+    """Write one page that shows a store: pictures, tables, each text with its values; opens from disk."""
+    from laomo_extract.report import report_page
+
+    with _running(lang) as run:
+        if to.suffix.lower() not in (".html", ".htm"):
+            raise _UsageError(run.words("bad_suffix", to, ".html"))
+        with run.store(store) as opened:
+            page = report_page(
+                opened.pages(keep_reprints=keep_reprints),
+                opened.workers(keep_reprints=keep_reprints),
+                language=run.page_language,
+                title=title,
+                keep_reprints=keep_reprints,
+            )
+        with replacing(to.resolve()) as beside:
+            beside.write_text(page, encoding="utf-8", errors="replace", newline="\n")
+        run.say("reported", path=to, size=to.stat().st_size / 1e6)
+
+
+@app.command()
 def totals(
     store: StoreUrl,
     district: Annotated[str, typer.Argument(metavar="DISTRICT", help="Adcode or name.")],
@@ -396,10 +434,14 @@ class _Reading(TypedDict):
 
 
 class _Run:
-    """One call of a command: its language, its inputs, and how many of them failed."""
+    """One call of a command: its language, its inputs, and how many of them failed.
 
-    def __init__(self, language: Language) -> None:
-        self.words = Words(language)
+    Without a language messages are in English and pages (``page_language``) in Chinese.
+    """
+
+    def __init__(self, language: Language | None) -> None:
+        self.words = Words(language or Language.EN)
+        self.page_language = language or Language.ZH
         self.failed = 0
 
     def reading(

@@ -33,11 +33,13 @@ export { echarts, Tabulator };
 
 
 def main() -> None:
+    """Build in a folder of its own."""
     with tempfile.TemporaryDirectory() as folder:
         build(Path(folder))
 
 
 def build(folder: Path) -> None:
+    """Fetch the packages into ``folder``, put them together, and write what came out to TARGET."""
     (folder / "package.json").write_text("{}", encoding="utf-8")
     (folder / "entry.mjs").write_text(ENTRY, encoding="utf-8")
     wanted = [f"{name}@{version}" for name, version in PACKAGES.items()]
@@ -48,14 +50,18 @@ def build(folder: Path) -> None:
     subprocess.run(["npx", "esbuild", "entry.mjs", *options.split(), quiet, made], cwd=folder, check=True)
     modules = folder / "node_modules"
     texts = [
-        "\n\n".join([f"{title}\n{'=' * len(title)}", *((modules / path).read_text("utf-8").strip() for path in paths)])
+        "\n\n".join(
+            [f"{title}\n{'=' * len(title)}", *((modules / path).read_text("utf-8").strip() for path in paths)]
+        )
         for title, paths in LICENCES.items()
     ]
     heads = "; ".join(LICENCES)
     script = (folder / "vendor.js").read_text("utf-8")
     style = (modules / "tabulator-tables" / "dist" / "css" / "tabulator_simple.min.css").read_text("utf-8")
     TARGET.mkdir(exist_ok=True)
-    (TARGET / "vendor.js").write_text(f"/*! {heads}; see LICENSES.txt */\n{script.strip()}\n", encoding="utf-8")
+    (TARGET / "vendor.js").write_text(
+        f"/*! {heads}; see LICENSES.txt */\n{script.strip()}\n", encoding="utf-8"
+    )
     (TARGET / "tabulator.css").write_text(
         style.split("/*# sourceMappingURL")[0].strip() + "\n", encoding="utf-8"
     )

@@ -10,7 +10,7 @@ item of two districts counts in full for each. Points come from ``lexicon/points
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache

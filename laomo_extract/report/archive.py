@@ -72,7 +72,7 @@ class _Gathered:
 
     def people(self, register: Iterable[RegisteredWorker]) -> list[dict[str, Any]]:
         """The persons of ``register`` who are in the items; the items' workers are given their numbers."""
-        people = []
+        people: list[dict[str, Any]] = []
         for entry in register:
             here = [seen for one in entry.timeline for seen in self.workers.get((one.item, entry.name), ())]
             for seen in here:
@@ -130,7 +130,9 @@ class _Gathered:
             self.districts[path] = {
                 "number": len(self.districts),
                 "name": district.name,
-                "above": "".join(one for one in (district.province, district.city) if one and one != district.name),
+                "above": "".join(
+                    one for one in (district.province, district.city) if one and one != district.name
+                ),
                 "code": district.adcode,
                 "path": path,
             }

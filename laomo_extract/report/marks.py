@@ -9,7 +9,7 @@ from laomo_extract.records import Mention, NewsItem, Span
 from laomo_extract.terminal.values import value
 from laomo_extract.terminal.words import Words
 
-# In the order in which they are shown; each is a class of the style sheet (highlight.css).
+# In the order in which they are shown; each is a class of the style sheet (records.css).
 KINDS = (
     *("districts", "dates", "workers", "honours", "people", "counts"),
     *("funds", "goods", "organisations", "programmes", "topics"),

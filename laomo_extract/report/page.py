@@ -42,7 +42,7 @@ def report_page(
     data: dict[str, Any] = archive_data(pages, register, Words(language))
     said = labels(language)
     scripts = [Markup(read("vendor/vendor.js")), Markup(read("static/report.js"))]
-    styles = ("vendor/tabulator.css", "static/page.css", "static/highlight.css", "static/report.css")
+    styles = ("vendor/tabulator.css", "static/page.css", "static/records.css", "static/report.css")
     return template("report.html").render(
         title=title or said["page_title"],
         w=said,

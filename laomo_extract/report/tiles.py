@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from math import ceil, cos, radians, sqrt
 from typing import NamedTuple
 
@@ -59,7 +60,7 @@ def grids(paths: Iterable[tuple[str, ...]]) -> dict[str, list[Tile]]:
     """
     inside: dict[str, set[str]] = {}
     for one in paths:
-        for above, key in zip(one, one[1:], strict=False):
+        for above, key in pairwise(one):
             inside.setdefault(above, set()).add(key)
     return {COUNTRY: list(_country()), **{above: _inside(above, inside[above]) for above in sorted(inside)}}
 
@@ -74,7 +75,9 @@ def _country() -> Iterator[Tile]:
 
 def _inside(above: str, seen: set[str]) -> list[Tile]:
     known = gazetteer()
-    today = {one.adcode for one in known.divisions if one.parent == above and one.until is None and one.adcode}
+    today = {
+        one.adcode for one in known.divisions if one.parent == above and one.until is None and one.adcode
+    }
     points = {}
     for code in sorted(today | seen):
         # A division that is no more stands near the one that it became

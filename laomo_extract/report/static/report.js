@@ -73,7 +73,7 @@ const items = data.items.map((item, index) => {
     lowest: marks.reduce((least, mark) => Math.min(least, mark[3]), 1),
     hay: null,
   };
-});
+}).sort((one, other) => other.day.localeCompare(one.day) || one.index - other.index); // the latest first
 if (!items.length) return;
 const haystack = (item) =>
   (item.hay ??= plain([item.heading, item.bulletin.title || "", item.text, ...item.marks.map((mark) => mark[1])].join("\n")));
@@ -88,7 +88,7 @@ const METRICS = {
 
 const all = { query: "", from: "", to: "", topic: "", place: "", person: null, doubtful: false };
 const filter = { ...all };
-const view = { metric: "activities", unit: "", grid: "", table: "items" };
+const view = { metric: "activities", unit: "", grid: "", table: "items", funds: "sums" };
 let shown = items;
 
 function matches(item) {
@@ -217,6 +217,12 @@ function chart(id, options) {
   return made;
 }
 
+const every = { interval: 0 }; // each bar has its name, however little room
+/* What the colours stand for; as text of the page it finds its own room. */
+function showKey(id, colours) {
+  $(id).replaceChildren(...colours.map(([label, colour]) => make("span", {}, make("i", { style: { background: colour } }), label)));
+}
+
 const axis = { axisLine: { lineStyle: { color: "#9aa2a9" } }, axisTick: { show: false }, axisLabel: { color: "#5b6570", fontSize: 11 } };
 const scale = (format, name) => ({
   type: "value", minInterval: 1, name, nameTextStyle: { color: "#5b6570", fontSize: 11, align: "left", padding: [0, 0, 0, -24] },
@@ -296,20 +302,38 @@ function showFunds() {
     rest.size && [words.other_purposes, "#8f979e", (row) => [...row].reduce((sum, [purpose, fen]) => sum + (rest.has(purpose) ? fen : 0), 0)],
     purposes.has("") && [words.unstated, "#d3d7da", (row) => row.get("") || 0],
   ].filter(Boolean);
+  const shares = view.funds === "shares";
+  const sumOf = (key) => [...(sums.get(key)?.values() || [])].reduce((one, other) => one + other, 0);
+  const drawn = (fen, key) => (shares && fen ? Math.round((fen / sumOf(key)) * 1000) / 10 : fen);
+  showLargest();
+  pressed("funds-as", view.funds);
+  showKey("funds-key", keys.length ? groups : []);
   const made = chart("funds", keys.length && {
-    grid: { left: 6, right: 12, top: 26, bottom: 52, containLabel: true },
-    legend: { type: "plain", bottom: 0, left: 0, itemWidth: 12, itemHeight: 10, itemGap: 9, textStyle: { color: "#5b6570", fontSize: 11 } },
     xAxis: { type: "category", data: keys.map((key) => key || words.unknown_year), ...axis },
-    yAxis: scale((fen) => short(fen / 100), chinese ? "元" : "yuan"),
-    tooltip: { trigger: "axis", axisPointer: { type: "shadow" }, confine: true, formatter: (points) =>
-      tip(`${points[0].name} · ${yuan(points.reduce((sum, point) => sum + point.value, 0))}`,
-        points.filter((point) => point.value).reverse().map((point) => [point.color, point.seriesName, yuan(point.value)])) },
+    yAxis: shares ? { ...scale((share) => `${share}%`), max: 100 } : scale((fen) => short(fen / 100), words.yuan_axis),
+    tooltip: { trigger: "axis", axisPointer: { type: "shadow" }, confine: true, formatter: (points) => {
+      const key = keys[points[0].dataIndex];
+      const rows = groups.map(([name, colour, of]) => [colour, name, sums.has(key) ? of(sums.get(key)) : 0]).filter(([, , fen]) => fen);
+      return tip(`${points[0].name} · ${yuan(sumOf(key))}`, rows.reverse().map(([colour, name, fen]) => [colour, name, yuan(fen)]));
+    } },
     series: groups.map(([name, color, of]) => ({
       type: "bar", stack: "funds", name, color, barMaxWidth: 34, itemStyle: { borderColor: "#fff", borderWidth: 0.6 }, cursor: "pointer",
-      data: keys.map((key) => (sums.has(key) ? of(sums.get(key)) : 0)) })),
+      data: keys.map((key) => (sums.has(key) ? drawn(of(sums.get(key)), key) : 0)) })),
   });
   made?.off("click");
   made?.on("click", ({ dataIndex }) => keys[dataIndex] && choose({ from: keys[dataIndex], to: keys[dataIndex] }));
+}
+
+/* One sum that outweighs all others decides the scale of the chart, and is what a reader should look at first. */
+function showLargest() {
+  const sums = shown.flatMap((item) => item.funds.map((fund) => ({ item, fund }))).sort((one, other) => other.fund.fen - one.fund.fen);
+  const all = total(sums, ({ fund }) => fund.fen);
+  const box = $("largest");
+  box.replaceChildren();
+  if (sums.length < 3 || sums[0].fund.fen * 2 < all) return;
+  const [{ item, fund }] = sums;
+  const [before, after] = filled(words.largest, { sum: fund.text, share: Math.round((fund.fen / all) * 100), item: "\u0001" }).split("\u0001");
+  box.append(before, make("button", { class: "link", onclick: () => openItem(item.id) }, item.heading), after);
 }
 
 function showConfidence() {
@@ -327,11 +351,11 @@ function showConfidence() {
   }
   const kinds = KINDS.map((_, index) => index).filter((kind) => counts[kind].some(Boolean)).reverse();
   const sum = (kind) => counts[kind].reduce((one, other) => one + other, 0);
+  showKey("confidence-key", kinds.length ? BANDS.map(([, , colour, label]) => [label, colour]) : []);
   chart("confidence", kinds.length && {
-    grid: { left: 6, right: 16, top: 4, bottom: 26, containLabel: true },
-    legend: { bottom: 0, left: 0, itemWidth: 12, itemHeight: 10, textStyle: { color: "#5b6570", fontSize: 11 }, selectedMode: false },
+    grid: { left: 6, right: 16, top: 4, bottom: 4, containLabel: true },
     xAxis: { ...scale((share) => `${share}%`), max: 100 },
-    yAxis: { type: "category", data: kinds.map((kind) => data.kinds[KINDS[kind]]), ...axis },
+    yAxis: { type: "category", data: kinds.map((kind) => data.kinds[KINDS[kind]]), ...axis, axisLabel: { ...axis.axisLabel, ...every } },
     tooltip: { trigger: "axis", axisPointer: { type: "shadow" }, confine: true, formatter: (points) => {
       const kind = kinds[points[0].dataIndex];
       return tip(`${points[0].name} · ${number(sum(kind))}`, BANDS.map(([, , colour, label], band) => [colour, label, number(counts[kind][band])]));
@@ -350,11 +374,10 @@ function showConfidence() {
 
 function showTopics() {
   const counted = tally(shown.flatMap((item) => item.topics)).slice(0, 14).reverse();
-  $("topics").style.height = "";
   const made = chart("topics", counted.length && {
     grid: { left: 6, right: 40, top: 4, bottom: 4, containLabel: true },
     xAxis: { type: "value", show: false },
-    yAxis: { type: "category", data: counted.map(([key]) => data.topics[key]), ...axis, axisLabel: { ...axis.axisLabel, fontSize: 12 } },
+    yAxis: { type: "category", data: counted.map(([key]) => data.topics[key]), ...axis, axisLabel: { ...axis.axisLabel, ...every, fontSize: 12 } },
     tooltip: { formatter: (one) => tip(one.name, [["", words.activities, number(one.value)]]) },
     series: [{ type: "bar", name: words.activities, data: counted.map(([, count]) => count), barWidth: "62%", cursor: "pointer",
       label: { show: true, position: "right", color: "#5b6570", fontSize: 11, formatter: ({ value }) => number(value) } }],
@@ -431,13 +454,13 @@ function showTiles() {
     }
   }
   const limits = bounds([...sums.values()]);
-  const shade = (value) => SHADES[limits.filter((bound) => value >= bound).length + (SHADES.length - 1 - limits.length > 0 && limits.length < 3 ? 1 : 0)];
+  const lightest = limits.length < 3 ? 1 : 0; // with few steps none is so light that it looks like nothing
+  const shade = (value) => SHADES[limits.filter((bound) => value >= bound).length + lightest];
   const tiles = data.grids[grid];
   const tile = ([key, name, label, column, row]) => {
     const value = sums.get(key) || 0;
     const has = counts.has(key);
     const colour = value > 0 ? shade(value) : "";
-    const dark = SHADES.indexOf(colour) >= 2;
     const place = column === null ? {} : { gridColumn: column + 1, gridRow: row + 1 };
     const style = { ...place, ...(colour ? { background: colour, color: SHADES.indexOf(colour) >= 3 ? "#fff" : "#12202b" } : {}) };
     const told = `${name} · ${words[view.metric]} ${has ? metric.show(value) : words.no_activity}`;
@@ -464,12 +487,11 @@ function showTiles() {
   });
   $("crumbs").replaceChildren(...crumbs.flatMap((crumb, index) => (index ? [make("span", { class: "sep" }, "›"), crumb] : [crumb])));
   const ends = ["", ...limits.map(metric.short)];
-  $("key").replaceChildren(...(sums.size && [...sums.values()].some(Boolean) ? ends.map((least, index) => {
-    const colour = shade(index ? limits[index - 1] : 0);
+  showKey("key", [...sums.values()].some(Boolean) ? ends.map((least, index) => {
     const most = ends[index + 1];
     const label = !ends[1] ? "> 0" : !index ? `< ${most}` : most ? `${least} – ${most}` : `≥ ${least}`;
-    return make("span", {}, make("i", { style: { background: colour } }), label);
-  }) : []));
+    return [label, shade(index ? limits[index - 1] : 0)];
+  }) : []);
   const aside = [elsewhere && `${words.elsewhere} ${number(elsewhere)}`, unplaced && filled(words.unplaced, number(unplaced))].filter(Boolean);
   $("unplaced").textContent = aside.join(" · ");
   pressed("metric", view.metric);
@@ -504,7 +526,7 @@ function showPeople() {
 
 // --- Tables
 
-const names = (list) => list.map((one) => data.districts[one].name).join("、");
+const names = (list) => list.map((one) => data.districts[one].name).join(words.separator);
 const link = (item) => make("a", { href: `#${item.id}`, onclick: (event) => { event.preventDefault(); openItem(item.id); } }, item.heading);
 const right = { hozAlign: "right", headerHozAlign: "right", sorter: "number", headerSortStartingDir: "desc" };
 
@@ -512,21 +534,21 @@ const right = { hozAlign: "right", headerHozAlign: "right", sorter: "number", he
 const TABLES = {
   items: {
     columns: () => [
-      { field: "day", title: words.day, width: 108 },
-      { field: "heading", title: words.heading, minWidth: 150, widthGrow: 4, formatter: (cell) => {
+      { field: "day", title: words.day, width: narrow.matches ? 96 : 108 },
+      { field: "heading", title: words.heading, minWidth: 120, widthGrow: 4, formatter: (cell) => {
         const { item } = cell.getData();
         return make("span", { title: item.start || item.heading }, link(item), item.start ? make("span", { class: "meta" }, `　${item.start}`) : "");
       } },
       { field: "district", title: words.district, minWidth: 90, widthGrow: 2, wide: true },
       { field: "topic", title: words.topic, minWidth: 90, widthGrow: 2, wide: true },
       { field: "helped", title: words.helped, width: 104, wide: true, ...right, formatter: (cell) => (cell.getValue() ? number(cell.getValue()) : words.none) },
-      { field: "fen", title: words.given, width: 128, ...right, formatter: (cell) => (cell.getValue() ? yuan(cell.getValue()) : words.none) },
-      { field: "worker", title: words.workers, minWidth: 80, widthGrow: 1, wide: true },
+      { field: "fen", title: words.given, width: narrow.matches ? 104 : 128, ...right, formatter: (cell) => (cell.getValue() ? yuan(cell.getValue()) : words.none) },
+      { field: "worker", title: words.workers, minWidth: 112, widthGrow: 1, wide: true },
       { field: "lowest", title: words.lowest, width: 116, wide: true, ...right, headerSortStartingDir: "asc", formatter: (cell) => confidence(cell.getValue()) },
     ],
     rows: () => shown.map((item) => ({
-      item, day: item.day, heading: item.heading, district: names(item.districts), topic: item.topics.map((key) => data.topics[key]).join("、"),
-      helped: item.people, fen: item.fen, worker: item.workers.map((one) => one.name).join("、"), lowest: item.lowest })),
+      item, day: item.day, heading: item.heading, district: names(item.districts), topic: item.topics.map((key) => data.topics[key]).join(words.separator),
+      helped: item.people, fen: item.fen, worker: item.workers.map((one) => one.name).join(words.separator), lowest: item.lowest })),
     file: (row) => [[words.day, row.day], [words.heading, row.heading], [words.district, row.district], [words.topic, row.topic], [words.helped, row.helped],
       [words.given, row.fen / 100], [words.workers, row.worker], [words.lowest, row.lowest], [words.bulletin_title, row.item.bulletin.title || ""],
       [words.source, row.item.bulletin.source || ""], [words.id, row.item.id]],
@@ -546,18 +568,18 @@ const TABLES = {
     ],
     rows: () => people(shown).map(({ key, name, items: seen, known }) => {
       const days = seen.map((item) => item.day).filter(Boolean).sort();
-      return { key, name, honours: (known.honours || []).join("、"), employer: (known.employers || []).join("、"),
+      return { key, name, honours: (known.honours || []).join(words.separator), employer: (known.employers || []).join(words.separator),
         district: names([...new Set(seen.flatMap((item) => item.districts))]), items: seen.length, first: days[0] || "", last: days[days.length - 1] || "" };
     }),
     file: (row) => [[words.name, row.name], [words.honours, row.honours], [words.employer, row.employer], [words.district, row.district], [words.items, row.items], [words.first_day, row.first], [words.last_day, row.last]],
   },
   funds: {
     columns: () => [
-      { field: "day", title: words.day, width: 108 },
-      { field: "fen", title: words.amount, width: 140, ...right, formatter: (cell) => yuan(cell.getValue()) },
+      { field: "day", title: words.day, width: narrow.matches ? 96 : 108 },
+      { field: "fen", title: words.amount, width: narrow.matches ? 104 : 140, ...right, formatter: (cell) => yuan(cell.getValue()) },
       { field: "text", title: words.as_written, width: 130, wide: true },
-      { field: "purpose", title: words.purpose, minWidth: 100, widthGrow: 1 },
-      { field: "heading", title: words.heading, minWidth: 150, widthGrow: 3, formatter: (cell) => link(cell.getData().item) },
+      { field: "purpose", title: words.purpose, minWidth: 100, widthGrow: 1, wide: true },
+      { field: "heading", title: words.heading, minWidth: 120, widthGrow: 3, formatter: (cell) => link(cell.getData().item) },
       { field: "district", title: words.district, minWidth: 90, widthGrow: 1, wide: true },
       { field: "sure", title: words.confidence, width: 96, wide: true, ...right, headerSortStartingDir: "asc", formatter: (cell) => confidence(cell.getValue()) },
     ],
@@ -570,8 +592,8 @@ const TABLES = {
       { field: "above", title: words.above, minWidth: 120, widthGrow: 2, wide: true },
       { field: "code", title: words.code, width: 90, wide: true },
       { field: "count", title: words.activities, width: 90, ...right, formatter: (cell) => number(cell.getValue()) },
-      { field: "helped", title: words.helped, width: 110, ...right, formatter: (cell) => (cell.getValue() ? number(cell.getValue()) : words.none) },
-      { field: "fen", title: words.given, width: 140, ...right, formatter: (cell) => (cell.getValue() ? yuan(cell.getValue()) : words.none) },
+      { field: "helped", title: words.helped, width: 110, wide: true, ...right, formatter: (cell) => (cell.getValue() ? number(cell.getValue()) : words.none) },
+      { field: "fen", title: words.given, width: narrow.matches ? 104 : 140, ...right, formatter: (cell) => (cell.getValue() ? yuan(cell.getValue()) : words.none) },
     ],
     rows: () => {
       const found = new Map();
@@ -613,7 +635,6 @@ function showTable() {
   table = new Promise((resolve) => {
     const made = new Tabulator(box, {
       data: rows(), columns: kept, layout: "fitColumns", height: narrow.matches ? 440 : 560, rowHeight: 40, placeholder: words.no_match,
-      columnDefaults: { resizable: false, tooltip: true },
     });
     made.on("tableBuilt", () => resolve(made));
     made.on("rowClick", (event, row) => { if (row.getData().item && !event.target.closest("a")) openItem(row.getData().item.id); });
@@ -657,7 +678,7 @@ function showItem(item) {
   const at = order.indexOf(item);
   const go = (by) => () => order[at + by] && showItem(order[at + by]);
   const { bulletin } = item;
-  const about = [item.day, item.kind, names(item.districts), bulletin.title, bulletin.published && filled(words.published, bulletin.published), bulletin.source];
+  const about = [item.day, item.kind, names(item.districts), bulletin.title, bulletin.published && filled(words.published, bulletin.published)];
   dialog.replaceChildren(
     make("div", { class: "bar" },
       make("button", { class: "button", id: "previous", onclick: go(-1), disabled: at > 0 ? undefined : "" }, words.previous),
@@ -666,7 +687,8 @@ function showItem(item) {
       make("button", { class: "button", id: "close", onclick: () => dialog.close() }, words.close)),
     make("article", {},
       make("h2", { id: "item-heading" }, item.heading),
-      make("p", { class: "meta" }, about.filter(Boolean).join(" · ")),
+      make("p", { class: "meta" }, about.filter(Boolean).join(" · "),
+        bulletin.source ? make("span", { title: bulletin.source }, ` · ${bulletin.source.split("/").pop()}`) : ""),
       item.check ? make("p", { class: "warning" }, `${words.does_not_add_up}: ${item.check}`) : "",
       legend(item),
       item.text ? textOf(item) : make("p", { class: "note" }, words.no_text),
@@ -764,12 +786,15 @@ function printTable() {
     make("table", {}, make("thead", {}, make("tr", {}, ...head.map((name, index) => make("th", { class: index === 3 || index === 4 ? "number" : "" }, name)))),
       make("tbody", {}, ...rows.map((item) => make("tr", {}, make("td", { class: "day" }, item.day), make("td", {}, item.start ? `${item.heading}　${item.start}` : item.heading), make("td", {}, names(item.districts)),
         make("td", { class: "number" }, item.people ? number(item.people) : words.none), make("td", { class: "number" }, item.fen ? yuan(item.fen) : words.none),
-        make("td", {}, item.workers.map((one) => one.name).join("、")))))));
+        make("td", {}, item.workers.map((one) => one.name).join(words.separator)))))));
 }
 
 window.addEventListener("beforeprint", () => {
   printTable();
-  for (const made of charts.values()) made.resize({ width: 322, height: 205 });
+  for (const made of charts.values()) {
+    made.resize({ width: 322, height: 285 });
+    made.getZr().flush(); // the paper does not wait for the next frame
+  }
 });
 window.addEventListener("afterprint", () => {
   $("printed").replaceChildren();
@@ -804,6 +829,7 @@ function start() {
   $("subtitle").textContent = filled(words.subtitle, { bulletins: number(data.bulletins.length), items: number(items.length), span });
   buildFilters();
   buildSwitch("unit", [["year", words.by_year], ["month", words.by_month]], "unit");
+  buildSwitch("funds-as", [["sums", words.as_sums], ["shares", words.as_shares]], "funds");
   buildSwitch("metric", Object.keys(METRICS).map((name) => [name, words[name]]), "metric");
   $("tabs").append(...Object.keys(TABLES).map((name) =>
     make("button", { role: "tab", "data-table": name, onclick: () => { view.table = name; showTable(); } }, words[`table_${name}`])));

@@ -124,19 +124,17 @@ class _Gathered:
         return [*told, mark.text] if bare else told
 
     def _district(self, district: District) -> int:
-        """The number of a district, the same for all mentions of it."""
+        """The number of a district, the same for all mentions of it under one name (穆棱县, today 穆棱市)."""
         path = path_of(district)
-        if path not in self.districts:
-            self.districts[path] = {
-                "number": len(self.districts),
-                "name": district.name,
-                "above": "".join(
-                    one for one in (district.province, district.city) if one and one != district.name
-                ),
-                "code": district.adcode,
-                "path": path,
-            }
-        number: int = self.districts[path]["number"]
+        above = [one for one in (district.province, district.city) if one and one != district.name]
+        made = {
+            "number": len(self.districts),
+            "name": district.name,
+            "above": "".join(above),
+            "code": district.adcode,
+            "path": path,
+        }
+        number: int = self.districts.setdefault((*path, district.name), made)["number"]
         return number
 
     def _rule(self, rule: str) -> int:

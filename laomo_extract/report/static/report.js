@@ -86,7 +86,7 @@ const METRICS = {
 
 // --- What the reader has chosen
 
-const all = { query: "", from: "", to: "", topic: "", place: "", person: null, doubtful: false };
+const all = { query: [], from: "", to: "", topic: "", place: "", person: null, doubtful: false };
 const filter = { ...all };
 const view = { metric: "activities", unit: "", grid: "", table: "items", funds: "sums" };
 let shown = items;
@@ -101,13 +101,26 @@ function matches(item) {
   if (filter.person !== null && !item.workers.some((worker) => worker.person === filter.person)) return false;
   return filter.query.every((word) => haystack(item).includes(word));
 }
-filter.query = [];
-
+/* The list follows at once, the pictures with the next frame: who types is not kept waiting. */
 function choose(change) {
   Object.assign(filter, change);
   shown = items.filter(matches);
   showFilters();
-  draw();
+  showTable();
+  drawSoon();
+}
+
+let drawing = 0;
+
+function drawSoon() {
+  cancelAnimationFrame(drawing);
+  drawing = requestAnimationFrame(draw);
+}
+
+/* What a search looks into is put together while nothing else happens. */
+function prepareSearch(from = 0) {
+  items.slice(from, from + 200).forEach(haystack);
+  if (from + 200 < items.length) setTimeout(prepareSearch, 0, from + 200);
 }
 
 // --- The bar of filters
@@ -155,7 +168,7 @@ function showFilters() {
 function reset() {
   $("query").value = "";
   view.grid = firstGrid();
-  choose({ ...all, query: [] });
+  choose(all);
 }
 
 // --- Sums
@@ -173,19 +186,20 @@ function showFigures() {
   const places = new Set(shown.flatMap((item) => item.districts));
   const doubtful = shown.filter((item) => item.lowest < DOUBTFUL).length;
   const money = total(shown, (item) => item.fen);
+  const helped = total(shown, (item) => item.people);
   const figures = [
-    ["activities", short(shown.length), words.activities_unit, number(shown.length)],
-    ["people", short(total(shown, (item) => item.people)), words.people_unit, words.figure_people_help],
-    ["yuan", short(money / 100), words.yuan_unit, words.figure_yuan_help],
-    ["workers", short(persons.size), words.people_unit, ""],
-    ["districts", short(places.size), "", ""],
-    ["figure_doubt", short(doubtful), words.activities_unit, filled(words.figure_doubt_help, DOUBTFUL)],
+    ["activities", short(shown.length), number(shown.length), words.activities_unit, ""],
+    ["people", short(helped), number(helped), words.people_unit, words.figure_people_help],
+    ["yuan", short(money / 100), yuan(money), words.yuan_unit, words.figure_yuan_help],
+    ["workers", short(persons.size), number(persons.size), words.people_unit, ""],
+    ["districts", short(places.size), number(places.size), "", ""],
+    ["figure_doubt", short(doubtful), number(doubtful), words.activities_unit, filled(words.figure_doubt_help, DOUBTFUL)],
   ];
-  $("figures").replaceChildren(...figures.map(([name, value, unit, help]) =>
+  $("figures").replaceChildren(...figures.map(([name, value, exact, unit, help]) =>
     make("div", { "data-figure": name },
       make("dt", {}, words[name]),
-      make("dd", {}, value, unit && make("small", {}, unit)),
-      help && help !== value ? make("span", { class: "help" }, help) : "")));
+      make("dd", { title: exact }, value, unit && make("small", {}, unit)),
+      help && make("span", { class: "help" }, help))));
 }
 
 // --- Charts
@@ -695,7 +709,12 @@ function showItem(item) {
       valuesOf(item)));
   if (!dialog.open) dialog.showModal();
   dialog.scrollTop = 0;
+  dialog.dataset.item = item.id;
   history.replaceState(null, "", `#${item.id}`);
+}
+
+function openAddressed() {
+  if (location.hash.length > 1) openItem(decodeURIComponent(location.hash.slice(1)));
 }
 
 const pieceText = (item, index) =>
@@ -790,10 +809,11 @@ function printTable() {
 }
 
 window.addEventListener("beforeprint", () => {
+  draw(); // the paper does not wait for the next frame
   printTable();
   for (const made of charts.values()) {
     made.resize({ width: 322, height: 285 });
-    made.getZr().flush(); // the paper does not wait for the next frame
+    made.getZr().flush();
   }
 });
 window.addEventListener("afterprint", () => {
@@ -809,10 +829,11 @@ function pressed(id, value) {
 }
 
 function buildSwitch(id, values, choice) {
-  $(id).append(...values.map(([value, label]) => make("button", { "data-value": value, onclick: () => { view[choice] = value; draw(); } }, label)));
+  $(id).append(...values.map(([value, label]) => make("button", { "data-value": value, onclick: () => { view[choice] = value; drawSoon(); } }, label)));
 }
 
 function draw() {
+  drawing = 0;
   showFigures();
   showOverTime();
   showTiles();
@@ -820,7 +841,6 @@ function draw() {
   showPeople();
   showConfidence();
   showTopics();
-  showTable();
 }
 
 function start() {
@@ -838,7 +858,10 @@ function start() {
   new ResizeObserver(() => { if (!matchMedia("print").matches) fit(); }).observe(document.querySelector(".cards"));
   view.grid = firstGrid();
   choose({});
-  if (location.hash.length > 1) openItem(decodeURIComponent(location.hash.slice(1)));
+  draw();
+  setTimeout(prepareSearch, 300);
+  openAddressed();
+  window.addEventListener("hashchange", openAddressed);
   document.documentElement.dataset.ready = "";
 }
 

@@ -113,13 +113,14 @@ class _Gathered:
                    for one in yuan_given(item)],
             workers=workers,
             check=check,
-            marks=[self._mark(mark, bare=text is None) for mark in found],
+            marks=[self._mark(mark, item, text) for mark in found],
             pieces=[[piece.text, *piece.marks] if piece.marks else piece.text
                     for piece in pieces(whole, item.span, found)],
         )  # fmt: skip
 
-    def _mark(self, mark: Mark, *, bare: bool) -> list[Any]:
-        """A mark as a list; where there is no text to show (``bare``), with its own words."""
+    def _mark(self, mark: Mark, item: NewsItem, text: str | None) -> list[Any]:
+        """A mark as a list; with its own words where the text shown has them not (a masthead's district)."""
+        bare = text is None or mark.span.start >= item.span.end or mark.span.end <= item.span.start
         told = [KINDS.index(mark.kind), mark.value, self._rule(mark.rule), mark.confidence, int(mark.again)]
         return [*told, mark.text] if bare else told
 

@@ -101,6 +101,18 @@ MaxSize = Annotated[int, typer.Option(metavar="BYTES", min=1, help="Largest docu
 KeepReprints = Annotated[
     bool, typer.Option("--keep-reprints", help="With the reprints; without it a text counts once.")
 ]
+Districts = Annotated[
+    list[str] | None,
+    typer.Option("--district", metavar="DISTRICT", help="Only items of this district: adcode or name."),
+]
+First = Annotated[
+    datetime | None,
+    typer.Option("--from", formats=["%Y-%m-%d"], metavar="DAY", help="Only items from this day on."),
+]
+Last = Annotated[
+    datetime | None,
+    typer.Option("--until", formats=["%Y-%m-%d"], metavar="DAY", help="Only items until this day."),
+]
 StoreUrl = Annotated[str, typer.Argument(metavar="STORE", help="SQLite file, or database URL.")]
 
 
@@ -269,18 +281,9 @@ def export_command(
     kind: Annotated[
         list[str] | None, typer.Option(metavar="KIND", help=f"Only this kind of fact: {', '.join(KINDS)}.")
     ] = None,
-    district: Annotated[
-        list[str] | None,
-        typer.Option(metavar="DISTRICT", help="Only items of this district: adcode or name."),
-    ] = None,
-    first: Annotated[
-        datetime | None,
-        typer.Option("--from", formats=["%Y-%m-%d"], metavar="DAY", help="Only items from this day on."),
-    ] = None,
-    last: Annotated[
-        datetime | None,
-        typer.Option("--until", formats=["%Y-%m-%d"], metavar="DAY", help="Only items until this day."),
-    ] = None,
+    district: Districts = None,
+    first: First = None,
+    last: Last = None,
     confidence: Annotated[
         float, typer.Option(metavar="SHARE", min=0, max=1, help="Only facts that are at least this sure.")
     ] = 0,
@@ -338,6 +341,9 @@ def report(
     store: StoreUrl,
     to: Annotated[Path, typer.Option(metavar="FILE", help="File to write: .html.")],
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="Heading of the page.")] = None,
+    district: Districts = None,
+    first: First = None,
+    last: Last = None,
     keep_reprints: KeepReprints = False,
     lang: Annotated[
         Language | None,
@@ -350,9 +356,13 @@ def report(
     with _running(lang) as run:
         if to.suffix.lower() not in (".html", ".htm"):
             raise _UsageError(run.words("bad_suffix", to, ".html"))
+        wanted = Selection(
+            first=first and first.date(), last=last and last.date(), districts=tuple(district or ())
+        )
         with run.store(store) as opened:
+            pages = opened.pages(keep_reprints=keep_reprints)
             page = report_page(
-                opened.pages(keep_reprints=keep_reprints),
+                ((kept, text) for one, text in pages for kept in wanted.of([one])),
                 opened.workers(keep_reprints=keep_reprints),
                 language=run.page_language,
                 title=title,

@@ -20,6 +20,8 @@ from tests.make import bulletin, count, day, district, fund, item, worker
 from tests.report.hostile import HOSTILE, TEXT, hostile_bulletin
 from tests.test_cli import laomo
 
+ROOT = Path(__file__).parent.parent.parent
+
 
 def data_of(store: Store, **options: Any) -> dict[str, Any]:
     return archive_data(store.pages(**options), store.workers(**options), Words(Language.ZH))
@@ -130,7 +132,7 @@ def test_the_languages_say_the_same_things() -> None:
 
 
 def test_each_word_is_used_and_each_used_is_there() -> None:
-    folder = Path(__file__).parent.parent.parent / "laomo_extract" / "report"
+    folder = ROOT / "laomo_extract" / "report"
     sources = [
         folder / "static" / "report.js",
         *sorted((folder / "templates").glob("*.html")),
@@ -144,6 +146,15 @@ def test_each_word_is_used_and_each_used_is_there() -> None:
         f"table_{name}" for name in ("items", "workers", "funds", "districts")
     }
     assert words - used - named - {"value"} == set()
+
+
+def test_the_python_of_the_docs_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "report.md").read_text("utf-8"), re.DOTALL)
+    assert blocks
+    for block in blocks:
+        exec(compile(block, "report.md", "exec"), {"__name__": "__main__"})
+    assert "涪陵区" in (tmp_path / "report.html").read_text("utf-8")
 
 
 class _Parts(HTMLParser):
@@ -211,6 +222,27 @@ def test_the_command_writes_a_page(tmp_path: Path) -> None:
         in (laomo("--lang", "en", "report", store, "--to", target), target.read_text("utf-8"))[1]
     )
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "news.db", "report.html"]
+
+
+def test_a_page_of_a_part(tmp_path: Path) -> None:
+    store = f"sqlite:///{tmp_path / 'news.db'}"
+    with open_store(store) as opened:
+        early = item(1, districts=[district("涪陵区")], dates=[day("2024-08-27")])
+        late = item(2, districts=[district("渝中区")], dates=[day("2024-09-02")])
+        opened.add(bulletin("b", early, late), text="甲" * 100)
+
+    def items(*args: object) -> list[str]:
+        laomo("report", store, "--to", tmp_path / "page.html", *args)
+        page = (tmp_path / "page.html").read_text("utf-8")
+        found = re.search(r'id="data">(.*?)</script>', page, re.DOTALL)
+        assert found
+        return [one["id"] for one in json.loads(found[1])["items"]]
+
+    assert items() == ["i1", "i2"]
+    assert items("--district", "涪陵区") == ["i1"]
+    assert items("--from", "2024-09-01") == ["i2"]
+    assert items("--until", "2024-08-31") == ["i1"]
+    assert items("--district", "500103", "--until", "2024-08-31") == []
 
 
 @pytest.mark.parametrize(

@@ -22,11 +22,11 @@ LICENCES = {
 ENTRY = """
 import * as echarts from "echarts/core";
 import { BarChart } from "echarts/charts";
-import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
+import { GridComponent, TooltipComponent } from "echarts/components";
 import { SVGRenderer } from "echarts/renderers";
 import { FilterModule, FormatModule, InteractionModule, ResizeTableModule, SortModule, Tabulator }
   from "tabulator-tables";
-echarts.use([BarChart, AriaComponent, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
+echarts.use([BarChart, GridComponent, TooltipComponent, SVGRenderer]);
 Tabulator.registerModule([FilterModule, FormatModule, InteractionModule, ResizeTableModule, SortModule]);
 export { echarts, Tabulator };
 """

@@ -7,6 +7,7 @@ import pytest
 
 HEAVY = (
     *("spacy", "dateparser", "sqlalchemy", "alembic", "pandas", "pyarrow", "openpyxl", "typer", "rich"),
+    *("jinja2", "markupsafe"),
     *("lxml", "trafilatura", "pypdfium2", "docx", "striprtf", "python_calamine", "warcio", "rensa"),
 )
 

@@ -68,6 +68,7 @@ def test_it_opens_and_shows_what_the_store_holds(
     assert figure(page, "workers") == len(list(archive.workers()))
     for chart in ("over-time", "funds", "confidence", "topics"):
         assert page.page.locator(f"#{chart} svg path").count() > 3
+        assert re.search(r"\d{2}", page.page.get_attribute(f"#{chart}", "aria-label") or "")
     assert page.page.locator("#people li").count() == 10
     assert page.page.locator(".tile:not(.none)").count() > 25
     assert page.page.locator("#doubts li").count() == 6
@@ -314,6 +315,7 @@ def test_it_prints(opened: Open, written: dict[Language, Path], tmp_path: Path) 
     with pypdfium2.PdfDocument(tmp_path / "page.pdf") as pdf:
         texts = [pdf[number].get_textpage().get_text_bounded() for number in range(len(pdf))]
     assert "工会简报档案" in texts[0]
+    assert "黑龙江" in texts[0]
     assert "报道最多的劳模" in texts[0]
     assert "条目（前 200 条" in "".join(texts)
     assert 4 <= len(texts) <= 20
@@ -366,7 +368,7 @@ def test_5000_items_open_and_filter_without_lag(tmp_path: Path, opened: Open, ar
 def test_an_empty_store_says_so(tmp_path: Path, opened: Open) -> None:
     with open_store(f"sqlite:///{tmp_path / 'news.db'}") as store:
         page = opened(write(store, tmp_path / "page.html"), ready=False)
-    assert "库中还没有条目" in page.page.inner_text("main")
+    assert "没有条目" in page.page.inner_text("main")
 
 
 def test_what_is_missing_is_said(tmp_path: Path, opened: Open) -> None:

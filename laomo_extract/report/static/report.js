@@ -206,8 +206,10 @@ function showFigures() {
 
 const charts = new Map();
 
-function chart(id, options) {
+/* Draw a chart, or say that there is nothing; ``told`` are its figures for those who hear the page. */
+function chart(id, options, told = []) {
   const box = $(id);
+  box.setAttribute("aria-label", [box.dataset.title, ...(options ? told : [words.nothing])].join(words.separator));
   if (!options) {
     charts.get(id)?.dispose();
     charts.delete(id);
@@ -217,14 +219,13 @@ function chart(id, options) {
   let made = charts.get(id);
   if (!made) {
     box.replaceChildren();
-    made = echarts.init(box, null, { renderer: "svg" });
+    made = echarts.init(box, null, { renderer: "svg", locale: chinese ? "ZH" : "EN" });
     charts.set(id, made);
   }
   made.setOption({
     animation: false,
     textStyle: { fontFamily: FONT },
     color: COLOURS,
-    aria: { enabled: true },
     grid: { left: 6, right: 12, top: 26, bottom: 4, containLabel: true },
     ...options,
   }, { notMerge: true });
@@ -288,7 +289,7 @@ function showOverTime() {
     yAxis: scale(metric.short, words[view.metric]),
     tooltip: { trigger: "axis", axisPointer: { type: "shadow" }, formatter: ([one]) => tip(one.name, [["", words[view.metric], metric.show(one.value)]]) },
     series: [{ type: "bar", name: words[view.metric], data: keys.map((key) => sums.get(key) || 0), barMaxWidth: 34, barCategoryGap: keys.length > 60 ? "10%" : "28%", cursor: "pointer" }],
-  });
+  }, found.map((key) => `${key} ${metric.show(sums.get(key))}`));
   made?.off("click");
   made?.on("click", ({ name }) => choose(filter.from === name && filter.to === name ? { from: "", to: "" } : { from: name, to: name }));
 }
@@ -324,7 +325,7 @@ function showFunds() {
   showKey("funds-key", keys.length ? groups : []);
   const made = chart("funds", keys.length && {
     xAxis: { type: "category", data: keys.map((key) => key || words.unknown_year), ...axis },
-    yAxis: shares ? { ...scale((share) => `${share}%`), max: 100 } : scale((fen) => short(fen / 100), words.yuan_axis),
+    yAxis: shares ? { ...scale((share) => `${share}%`), max: 100, interval: 25 } : scale((fen) => short(fen / 100), words.yuan_axis),
     tooltip: { trigger: "axis", axisPointer: { type: "shadow" }, confine: true, formatter: (points) => {
       const key = keys[points[0].dataIndex];
       const rows = groups.map(([name, colour, of]) => [colour, name, sums.has(key) ? of(sums.get(key)) : 0]).filter(([, , fen]) => fen);
@@ -333,7 +334,7 @@ function showFunds() {
     series: groups.map(([name, color, of]) => ({
       type: "bar", stack: "funds", name, color, barMaxWidth: 34, itemStyle: { borderColor: "#fff", borderWidth: 0.6 }, cursor: "pointer",
       data: keys.map((key) => (sums.has(key) ? drawn(of(sums.get(key)), key) : 0)) })),
-  });
+  }, keys.filter((key) => sums.has(key)).map((key) => `${key || words.unknown_year} ${yuan(sumOf(key))}`));
   made?.off("click");
   made?.on("click", ({ dataIndex }) => keys[dataIndex] && choose({ from: keys[dataIndex], to: keys[dataIndex] }));
 }
@@ -368,7 +369,7 @@ function showConfidence() {
   showKey("confidence-key", kinds.length ? BANDS.map(([, , colour, label]) => [label, colour]) : []);
   chart("confidence", kinds.length && {
     grid: { left: 6, right: 16, top: 4, bottom: 4, containLabel: true },
-    xAxis: { ...scale((share) => `${share}%`), max: 100 },
+    xAxis: { ...scale((share) => `${share}%`), max: 100, interval: 25 },
     yAxis: { type: "category", data: kinds.map((kind) => data.kinds[KINDS[kind]]), ...axis, axisLabel: { ...axis.axisLabel, ...every } },
     tooltip: { trigger: "axis", axisPointer: { type: "shadow" }, confine: true, formatter: (points) => {
       const kind = kinds[points[0].dataIndex];
@@ -376,7 +377,7 @@ function showConfidence() {
     } },
     series: BANDS.map(([, , color, name], band) => ({ type: "bar", stack: "values", name, color, barWidth: "62%", itemStyle: { borderColor: "#fff", borderWidth: 0.6 },
       data: kinds.map((kind) => Math.round((counts[kind][band] / sum(kind)) * 1000) / 10) })),
-  });
+  }, [...kinds].reverse().map((kind) => `${data.kinds[KINDS[kind]]} ${BANDS.map(([, , , label], band) => `${label} ${counts[kind][band]}`).join(" · ")}`));
   const worst = [...low.values()].sort((one, other) => one.confidence - other.confidence || one.item.index - other.item.index).slice(0, 6);
   $("doubts").replaceChildren(...(worst.length ? worst.map(({ item, kind, value, confidence }) =>
     make("li", {},
@@ -395,7 +396,7 @@ function showTopics() {
     tooltip: { formatter: (one) => tip(one.name, [["", words.activities, number(one.value)]]) },
     series: [{ type: "bar", name: words.activities, data: counted.map(([, count]) => count), barWidth: "62%", cursor: "pointer",
       label: { show: true, position: "right", color: "#5b6570", fontSize: 11, formatter: ({ value }) => number(value) } }],
-  });
+  }, [...counted].reverse().map(([key, count]) => `${data.topics[key]} ${number(count)}`));
   made?.off("click");
   made?.on("click", ({ dataIndex }) => choose({ topic: filter.topic === counted[dataIndex][0] ? "" : counted[dataIndex][0] }));
 }

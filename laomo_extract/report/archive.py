@@ -7,13 +7,13 @@ filters. Money goes as whole hundredths of a yuan, which a number of JavaScript 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN
 from typing import TYPE_CHECKING, Any
 
 from laomo_extract import lexicon
 from laomo_extract.figures import day_of, people_helped, yuan_given
 from laomo_extract.layout.clean import clean
-from laomo_extract.records import Bulletin, District, NewsItem
+from laomo_extract.records import Bulletin, District, Fund, NewsItem
 from laomo_extract.report.highlight import pieces
 from laomo_extract.report.marks import KINDS, Mark, marks
 from laomo_extract.report.tiles import grids, path_of
@@ -66,9 +66,8 @@ class _Gathered:
         self.bulletins.append(
             _filled(title=bulletin.title, published=bulletin.published, source=bulletin.source)
         )
-        failed = {check.item: check.message for check in bulletin.checks}
         for item in bulletin.items:
-            self.items.append(self._item(item, bulletin, number, text, failed.get(item.id)))
+            self.items.append(self._item(item, bulletin, number, text))
 
     def people(self, register: Iterable[RegisteredWorker]) -> list[dict[str, Any]]:
         """The persons of ``register`` who are in the items; the items' workers are given their numbers."""
@@ -88,9 +87,7 @@ class _Gathered:
                 )
         return people
 
-    def _item(
-        self, item: NewsItem, bulletin: Bulletin, number: int, text: str | None, check: str | None
-    ) -> dict[str, Any]:
+    def _item(self, item: NewsItem, bulletin: Bulletin, number: int, text: str | None) -> dict[str, Any]:
         found = marks(item, self.words)
         whole = text or ""
         body = whole[item.span.start : item.span.end]
@@ -108,11 +105,9 @@ class _Gathered:
             districts=list(dict.fromkeys(self._district(one) for one in item.districts)),
             topics=list(dict.fromkeys(topic.key for topic in item.topics)),
             people=people_helped(item),
-            funds=[_filled(fen=_fen(one.amount), purpose=_purpose(one.purpose), text=one.text,
-                           approx=bool(one.approx or one.amount_max), confidence=one.confidence)
-                   for one in yuan_given(item)],
+            funds=[_fund(one) for one in yuan_given(item)],
             workers=workers,
-            check=check,
+            checks=[check.message for check in bulletin.checks if check.item == item.id],
             marks=[self._mark(mark, item, text) for mark in found],
             pieces=[[piece.text, *piece.marks] if piece.marks else piece.text
                     for piece in pieces(whole, item.span, found)],
@@ -146,13 +141,15 @@ def _filled(**values: Any) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value not in (None, "", 0, False, [], ())}
 
 
-def _fen(amount: Decimal) -> int:
-    return int((amount * 100).to_integral_value(ROUND_HALF_EVEN))
-
-
-def _purpose(purpose: str) -> str:
-    """In simplified characters, without the white space of the page: 助學金 and 助学金 are one."""
-    return "".join(clean(purpose).text.split())
+def _fund(fund: Fund) -> dict[str, Any]:
+    """A sum; its purpose in simplified characters without the page's white space: 助學金 and 助学金 are one."""
+    return {
+        "fen": int((fund.amount * 100).to_integral_value(ROUND_HALF_EVEN)),
+        "purpose": "".join(clean(fund.purpose).text.split()),
+        "text": fund.text,
+        "approx": bool(fund.approx or fund.amount_max),
+        "confidence": fund.confidence,
+    }
 
 
 def _fold(characters: set[str]) -> dict[str, str]:

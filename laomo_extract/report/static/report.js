@@ -101,6 +101,7 @@ function matches(item) {
   if (filter.person !== null && !item.workers.some((worker) => worker.person === filter.person)) return false;
   return filter.query.every((word) => haystack(item).includes(word));
 }
+
 /* The list follows at once, the pictures with the next frame: who types is not kept waiting. */
 function choose(change) {
   Object.assign(filter, change);
@@ -300,7 +301,7 @@ function showFunds() {
   for (const item of shown) {
     for (const fund of item.funds) {
       const year = yearOf(item.day);
-      const purpose = fund.purpose || "";
+      const { purpose } = fund;
       purposes.set(purpose, (purposes.get(purpose) || 0) + fund.fen);
       const row = sums.get(year) || sums.set(year, new Map()).get(year);
       row.set(purpose, (row.get(purpose) || 0) + fund.fen);
@@ -348,7 +349,7 @@ function showLargest() {
   if (sums.length < 3 || sums[0].fund.fen * 2 < all) return;
   const [{ item, fund }] = sums;
   const [before, after] = filled(words.largest, { sum: fund.text, share: Math.round((fund.fen / all) * 100), item: "\u0001" }).split("\u0001");
-  box.append(before, make("button", { class: "link", onclick: () => openItem(item.id) }, item.heading), after);
+  box.append(before, make("button", { class: "link", onclick: () => openItem(item) }, item.heading), after);
 }
 
 function showConfidence() {
@@ -382,7 +383,7 @@ function showConfidence() {
   $("doubts").replaceChildren(...(worst.length ? worst.map(({ item, kind, value, confidence }) =>
     make("li", {},
       make("span", { class: `chip k-${KINDS[kind]}` }, data.kinds[KINDS[kind]]),
-      make("button", { class: "link", onclick: () => openItem(item.id), title: `${value} · ${item.heading}` }, `${value} · ${item.heading}`),
+      make("button", { class: "link", onclick: () => openItem(item), title: `${value} · ${item.heading}` }, `${value} · ${item.heading}`),
       make("span", { class: "low" }, confidence.toFixed(2))))
     : [make("li", { class: "note" }, filled(words.nothing_doubtful, DOUBTFUL))]));
 }
@@ -542,7 +543,7 @@ function showPeople() {
 // --- Tables
 
 const names = (list) => list.map((one) => data.districts[one].name).join(words.separator);
-const link = (item) => make("a", { href: `#${item.id}`, onclick: (event) => { event.preventDefault(); openItem(item.id); } }, item.heading);
+const link = (item) => make("a", { href: `#${item.id}`, onclick: (event) => { event.preventDefault(); openItem(item); } }, item.heading);
 const right = { hozAlign: "right", headerHozAlign: "right", sorter: "number", headerSortStartingDir: "desc" };
 
 /* Columns: name, how wide, what a narrow screen leaves out; rows: the values, and those of the file beside them. */
@@ -598,7 +599,7 @@ const TABLES = {
       { field: "district", title: words.district, minWidth: 90, widthGrow: 1, wide: true },
       { field: "sure", title: words.confidence, width: 96, wide: true, ...right, headerSortStartingDir: "asc", formatter: (cell) => confidence(cell.getValue()) },
     ],
-    rows: () => shown.flatMap((item) => item.funds.map((fund) => ({ item, day: item.day, fen: fund.fen, text: fund.text, purpose: fund.purpose || "", approx: Boolean(fund.approx), heading: item.heading, district: names(item.districts), sure: fund.confidence }))),
+    rows: () => shown.flatMap((item) => item.funds.map((fund) => ({ item, day: item.day, fen: fund.fen, text: fund.text, purpose: fund.purpose, approx: fund.approx, heading: item.heading, district: names(item.districts), sure: fund.confidence }))),
     file: (row) => [[words.day, row.day], [words.amount, row.fen / 100], [words.approximate, row.approx ? words.yes : ""], [words.as_written, row.text], [words.purpose, row.purpose], [words.heading, row.heading], [words.district, row.district], [words.confidence, row.sure], [words.id, row.item.id]],
   },
   districts: {
@@ -652,7 +653,7 @@ function showTable() {
       data: rows(), columns: kept, layout: "fitColumns", height: narrow.matches ? 440 : 560, rowHeight: 40, placeholder: words.no_match,
     });
     made.on("tableBuilt", () => resolve(made));
-    made.on("rowClick", (event, row) => { if (row.getData().item && !event.target.closest("a")) openItem(row.getData().item.id); });
+    made.on("rowClick", (event, row) => { if (row.getData().item && !event.target.closest("a")) openItem(row.getData().item); });
   });
 }
 
@@ -680,9 +681,7 @@ const hidden = new Set();
 let order = [];
 let current = null;
 
-async function openItem(id) {
-  const item = items.find((one) => one.id === id);
-  if (!item) return;
+async function openItem(item) {
   const listed = view.table === "items" && table ? (await table).getData("active").map((row) => row.item) : shown;
   order = listed.includes(item) ? listed : shown;
   showItem(item);
@@ -704,7 +703,7 @@ function showItem(item) {
       make("h2", { id: "item-heading" }, item.heading),
       make("p", { class: "meta" }, about.filter(Boolean).join(" · "),
         bulletin.source ? make("span", { title: bulletin.source }, ` · ${bulletin.source.split("/").pop()}`) : ""),
-      item.check ? make("p", { class: "warning" }, `${words.does_not_add_up}: ${item.check}`) : "",
+      ...(item.checks || []).map((check) => make("p", { class: "warning" }, `${words.does_not_add_up}: ${check}`)),
       legend(item),
       item.text ? textOf(item) : make("p", { class: "note" }, words.no_text),
       valuesOf(item)));
@@ -715,7 +714,8 @@ function showItem(item) {
 }
 
 function openAddressed() {
-  if (location.hash.length > 1) openItem(decodeURIComponent(location.hash.slice(1)));
+  const addressed = items.find((item) => `#${item.id}` === location.hash);
+  if (addressed) openItem(addressed);
 }
 
 const pieceText = (item, index) =>

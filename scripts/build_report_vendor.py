@@ -24,10 +24,9 @@ import * as echarts from "echarts/core";
 import { BarChart } from "echarts/charts";
 import { GridComponent, TooltipComponent } from "echarts/components";
 import { SVGRenderer } from "echarts/renderers";
-import { FilterModule, FormatModule, InteractionModule, ResizeTableModule, SortModule, Tabulator }
-  from "tabulator-tables";
+import { FilterModule, FormatModule, InteractionModule, SortModule, Tabulator } from "tabulator-tables";
 echarts.use([BarChart, GridComponent, TooltipComponent, SVGRenderer]);
-Tabulator.registerModule([FilterModule, FormatModule, InteractionModule, ResizeTableModule, SortModule]);
+Tabulator.registerModule([FilterModule, FormatModule, InteractionModule, SortModule]);
 export { echarts, Tabulator };
 """
 

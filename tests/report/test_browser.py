@@ -271,6 +271,20 @@ def test_a_phone_shows_all_within_its_width(opened: Open, written: dict[Language
     assert page.page.is_visible("#tip")
 
 
+def test_a_window_that_is_made_smaller_or_larger(opened: Open, written: dict[Language, Path]) -> None:
+    page = opened(written[Language.ZH])
+    for width in (900, 390, 1400):
+        page.page.set_viewport_size({"width": width, "height": 800})
+        page.page.wait_for_timeout(300)
+        assert page.page.evaluate("document.documentElement.scrollWidth") == width
+        inside = page.page.evaluate(
+            "['#table .tabulator-row', '#over-time svg'].map((one) => document.querySelector(one).getBoundingClientRect().width)"
+        )
+        card = page.page.evaluate("document.querySelector('#over-time').clientWidth")
+        assert inside[1] == card
+        assert 0.8 * width - 200 < inside[0] <= width
+
+
 def test_the_keyboard_is_enough(opened: Open, written: dict[Language, Path]) -> None:
     page = opened(written[Language.ZH])
     keys = page.page.keyboard

@@ -821,6 +821,16 @@ window.addEventListener("afterprint", () => {
   $("printed").replaceChildren();
   fit();
 });
+let width = 0;
+
+/* Only where the width changed: a table that is built anew under a finger loses the click. */
+function fitTo(now) {
+  if (matchMedia("print").matches) return;
+  fit();
+  if (width && width !== now) table.then((made) => made.redraw(true));
+  width = now;
+}
+
 function fit() { for (const made of charts.values()) made.resize({ width: "auto", height: "auto" }); }
 
 // --- All of it
@@ -856,7 +866,7 @@ function start() {
     make("button", { role: "tab", "data-table": name, onclick: () => { view.table = name; showTable(); } }, words[`table_${name}`])));
   $("download").addEventListener("click", download);
   narrow.addEventListener("change", showTable);
-  new ResizeObserver(() => { if (!matchMedia("print").matches) fit(); }).observe(document.querySelector(".cards"));
+  new ResizeObserver(([{ contentRect }]) => fitTo(contentRect.width)).observe(document.querySelector(".cards"));
   view.grid = firstGrid();
   choose({});
   draw();

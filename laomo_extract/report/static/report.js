@@ -184,7 +184,7 @@ const total = (list, of) => list.reduce((sum, item) => sum + of(item), 0);
 
 function showFigures() {
   const persons = new Set(shown.flatMap((item) => item.workers.map((worker) => worker.person ?? worker.name)));
-  const places = new Set(shown.flatMap((item) => item.districts));
+  const places = new Set(shown.flatMap((item) => item.districts.map((one) => data.districts[one].path.join())));
   const doubtful = shown.filter((item) => item.lowest < DOUBTFUL).length;
   const money = total(shown, (item) => item.fen);
   const helped = total(shown, (item) => item.people);
@@ -535,7 +535,7 @@ function showPeople() {
     make("li", {},
       make("span", {}, make("button", { class: "link who", onclick: () => choose({ person: filter.person === key ? null : key }), disabled: typeof key === "number" ? undefined : "" }, name),
         known.doubtful ? make("sup", { title: words.maybe_same }, " ?") : ""),
-      make("span", { class: "titles" }, [...(known.honours || []).slice(0, 3), ...(known.employers || []).slice(0, 1)].join(" · ")),
+      make("span", { class: "titles", title: (known.honours || []).join(words.separator) }, [...(known.honours || []).slice(0, 3), ...(known.employers || []).slice(0, 1)].join(" · ")),
       make("span", { class: "bar" }, make("i", { style: { width: `${(seen.length / most) * 36}px` } }), filled(words.mentions, number(seen.length)))))
     : [make("li", { class: "nothing", style: { display: "block" } }, words.nothing)]));
 }

@@ -6,7 +6,7 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python;
 	if $$python -c '$(IN_RANGE)' 2>/dev/null; then echo $$python; break; fi; done)
 READY = .venv/installed
 
-.PHONY: demo test clean
+.PHONY: demo test pictures clean
 
 demo: $(READY)
 	@rm -rf demo && mkdir demo
@@ -15,8 +15,10 @@ demo: $(READY)
 	.venv/bin/laomo totals demo/news.db 北仑区
 	.venv/bin/laomo export demo/news.db --to demo/news.jsonl
 	.venv/bin/laomo export demo/news.db --to demo/news.csv
+	.venv/bin/laomo report demo/news.db --to demo/report.html
 	@echo "The database: $(CURDIR)/demo/news.db"
 	@echo "The exported files: $(CURDIR)/demo/news.jsonl and $(CURDIR)/demo/news.csv"
+	@echo "The report, for a browser: $(CURDIR)/demo/report.html"
 
 test: $(READY)
 	.venv/bin/ruff check
@@ -24,6 +26,10 @@ test: $(READY)
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	.venv/bin/pytest
+
+# The pictures in docs/pictures, made by the tests in the browser.
+pictures: $(READY)
+	LAOMO_PICTURES=1 .venv/bin/pytest tests/report/test_browser.py -k pictures
 
 $(READY): pyproject.toml
 	@'$(PYTHON)' -c '$(IN_RANGE)' 2>/dev/null || { \

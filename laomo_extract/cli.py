@@ -49,7 +49,7 @@ from laomo_extract.terminal import (
 if TYPE_CHECKING:
     from laomo_extract.store import Change, Store
 
-_language = ContextVar("language", default=Language.EN)  # given before the command
+_language: ContextVar[Language | None] = ContextVar("language", default=None)  # given before the command
 
 app = typer.Typer(
     help="Read Chinese trade-union news bulletins into structured records.",
@@ -67,6 +67,7 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+    HTML = "html"
 
 
 _WRITERS = {Format.JSON: write_json, Format.JSONL: write_jsonl, Format.CSV: write_csv}
@@ -100,6 +101,18 @@ MaxSize = Annotated[int, typer.Option(metavar="BYTES", min=1, help="Largest docu
 KeepReprints = Annotated[
     bool, typer.Option("--keep-reprints", help="With the reprints; without it a text counts once.")
 ]
+Districts = Annotated[
+    list[str] | None,
+    typer.Option("--district", metavar="DISTRICT", help="Only items of this district: adcode or name."),
+]
+First = Annotated[
+    datetime | None,
+    typer.Option("--from", formats=["%Y-%m-%d"], metavar="DAY", help="Only items from this day on."),
+]
+Last = Annotated[
+    datetime | None,
+    typer.Option("--until", formats=["%Y-%m-%d"], metavar="DAY", help="Only items until this day."),
+]
 StoreUrl = Annotated[str, typer.Argument(metavar="STORE", help="SQLite file, or database URL.")]
 
 
@@ -124,8 +137,11 @@ def _print_version(wanted: bool) -> None:
 @app.callback()
 def _laomo(
     lang: Annotated[
-        Language, typer.Option(envvar="LAOMO_LANG", help="Language of messages and headings.")
-    ] = Language.EN,
+        Language | None,
+        typer.Option(
+            envvar="LAOMO_LANG", help="Language: messages are in English without it, pages in Chinese."
+        ),
+    ] = None,
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
@@ -162,6 +178,10 @@ def extract_command(
             console = Console()
             for bulletin, text in found:
                 console.print(bulletin_blocks(bulletin, text, run.words))
+        elif form is Format.HTML:
+            from laomo_extract.report import bulletins_page
+
+            sys.stdout.writelines(bulletins_page(found, run.page_language))
         else:
             _WRITERS[form]((bulletin for bulletin, _ in found), sys.stdout)
 
@@ -261,18 +281,9 @@ def export_command(
     kind: Annotated[
         list[str] | None, typer.Option(metavar="KIND", help=f"Only this kind of fact: {', '.join(KINDS)}.")
     ] = None,
-    district: Annotated[
-        list[str] | None,
-        typer.Option(metavar="DISTRICT", help="Only items of this district: adcode or name."),
-    ] = None,
-    first: Annotated[
-        datetime | None,
-        typer.Option("--from", formats=["%Y-%m-%d"], metavar="DAY", help="Only items from this day on."),
-    ] = None,
-    last: Annotated[
-        datetime | None,
-        typer.Option("--until", formats=["%Y-%m-%d"], metavar="DAY", help="Only items until this day."),
-    ] = None,
+    district: Districts = None,
+    first: First = None,
+    last: Last = None,
     confidence: Annotated[
         float, typer.Option(metavar="SHARE", min=0, max=1, help="Only facts that are at least this sure.")
     ] = 0,
@@ -323,6 +334,43 @@ def _write_feed(changes: Iterable[Change], to: Path, since: int) -> dict[str, ob
     with replacing(to.resolve()) as beside, beside.open("w", encoding="utf-8") as stream:
         count = write_changes(noted(), stream)
     return {"count": count, "path": to, "cursor": cursor}
+
+
+@app.command()
+def report(
+    store: StoreUrl,
+    to: Annotated[Path, typer.Option(metavar="FILE", help="File to write: .html.")],
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Heading of the page.")] = None,
+    district: Districts = None,
+    first: First = None,
+    last: Last = None,
+    keep_reprints: KeepReprints = False,
+    lang: Annotated[
+        Language | None,
+        typer.Option(help="Language of the page and of messages; the page is Chinese without it."),
+    ] = None,
+) -> None:
+    """Write one page that shows a store: pictures, tables, each text with its values; opens from disk."""
+    from laomo_extract.report import report_page
+
+    with _running(lang) as run:
+        if to.suffix.lower() not in (".html", ".htm"):
+            raise _UsageError(run.words("bad_suffix", to, ".html"))
+        wanted = Selection(
+            first=first and first.date(), last=last and last.date(), districts=tuple(district or ())
+        )
+        with run.store(store) as opened:
+            pages = opened.pages(keep_reprints=keep_reprints)
+            page = report_page(
+                ((kept, text) for one, text in pages for kept in wanted.of([one])),
+                opened.workers(keep_reprints=keep_reprints),
+                language=run.page_language,
+                title=title,
+                keep_reprints=keep_reprints,
+            )
+        with replacing(to.resolve()) as beside:
+            beside.write_text(page, encoding="utf-8", errors="replace", newline="\n")
+        run.say("reported", path=to, size=to.stat().st_size / 1e6)
 
 
 @app.command()
@@ -396,10 +444,14 @@ class _Reading(TypedDict):
 
 
 class _Run:
-    """One call of a command: its language, its inputs, and how many of them failed."""
+    """One call of a command: its language, its inputs, and how many of them failed.
 
-    def __init__(self, language: Language) -> None:
-        self.words = Words(language)
+    Without a language messages are in English and pages (``page_language``) in Chinese.
+    """
+
+    def __init__(self, language: Language | None) -> None:
+        self.words = Words(language or Language.EN)
+        self.page_language = language or Language.ZH
         self.failed = 0
 
     def reading(

@@ -8,6 +8,7 @@ came from (``text``), where they stand (``span``), which rule found them (``rule
 
 from __future__ import annotations
 
+import os
 from datetime import date as Day
 from decimal import Decimal
 from typing import Literal
@@ -229,6 +230,15 @@ class Bulletin(Record):
     reprint_of: str | None = None
     items: tuple[NewsItem, ...] = ()
     checks: tuple[Check, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows; in Chinese where ``LAOMO_LANG`` is ``zh``."""
+        # The one way back from the records to what is built on them: IPython asks the value itself
+        from laomo_extract.report.records import notebook_html
+        from laomo_extract.terminal.words import Language
+
+        chinese = os.environ.get("LAOMO_LANG") == Language.ZH
+        return notebook_html(self, Language.ZH if chinese else Language.EN)
 
 
 class Document(Record):

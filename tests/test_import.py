@@ -18,6 +18,7 @@ HEAVY = (
         "typer",
         "rich",
     ),
+    *("jinja2", "markupsafe"),
     *("lxml", "trafilatura", "pypdfium2", "docx", "striprtf", "python_calamine", "warcio", "rensa"),
 )
 

@@ -10,17 +10,15 @@ item of two districts counts in full for each. Points come from ``lexicon/points
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
-from typing import Any, TextIO, TypeVar
+from typing import Any, TextIO
 
 from laomo_extract import lexicon
-from laomo_extract.kinds import PEOPLE
-from laomo_extract.records import Bulletin, Count, District, Fund, NewsItem
-
-_Amount = TypeVar("_Amount", Count, Fund)
+from laomo_extract.figures import people_helped, yuan_given
+from laomo_extract.records import Bulletin, District, NewsItem
 
 
 @dataclass
@@ -36,10 +34,8 @@ class _Place:
     def add(self, bulletin: Bulletin, item: NewsItem) -> None:
         self.bulletins.add(bulletin.id)
         self.items += 1
-        counts = [one for one in item.counts if one.role == "beneficiary" and one.scope == "event"]
-        funds = [one for one in item.funds if one.basis == "total" and one.scope == "event"]
-        self.people += sum(one.value for one in _wholes(counts) if one.unit in PEOPLE)
-        self.yuan += sum(one.amount for one in _wholes(funds) if one.currency == "CNY")
+        self.people += people_helped(item)
+        self.yuan += sum(one.amount for one in yuan_given(item))
 
     def feature(self, kinds: Collection[str]) -> dict[str, Any]:
         """As GeoJSON; with ``kinds`` only the sums of these."""
@@ -76,12 +72,6 @@ def write_geojson(bulletins: Iterable[Bulletin], stream: TextIO, kinds: Collecti
     json.dump({"type": "FeatureCollection", "features": features}, stream, ensure_ascii=False, indent=1)
     stream.write("\n")
     return written
-
-
-def _wholes(amounts: list[_Amount]) -> Iterator[_Amount]:
-    """Without the parts of an amount that is among them, or they would be added twice."""
-    starts = {one.span.start for one in amounts}
-    return (one for one in amounts if one.part_of not in starts)
 
 
 @cache

@@ -137,16 +137,23 @@ class Store:
         Raises:
             StoreError: the database cannot be read.
         """
-        last = 0
+        for batch in self._batches(keep_reprints):
+            yield from (bulletin for _, bulletin in batch)
+
+    def pages(self, *, keep_reprints: bool = False) -> Iterator[tuple[Bulletin, str | None]]:
+        """Yield the bulletins as :meth:`bulletins` does, each with the text that it was read from, if it was kept.
+
+        Raises:
+            StoreError: the database cannot be read.
+        """
         documents = schema.documents.c
-        wanted = true() if keep_reprints else documents.reprint_of.is_(None)
-        while True:
+        for batch in self._batches(keep_reprints):
             with self._reading() as connection:
-                batch = load(connection, documents.pk > last, wanted, limit=_BATCH)
-            for last, bulletin in batch:  # noqa: B007 (the last key is where the next batch starts)
-                yield bulletin
-            if len(batch) < _BATCH:
-                return
+                rows = connection.execute(
+                    select(documents.pk, documents.content).where(documents.pk.in_([pk for pk, _ in batch]))
+                ).all()
+            texts = {row.pk: row.content for row in rows}
+            yield from ((bulletin, texts.get(pk)) for pk, bulletin in batch)
 
     def search(self, query: str, *, limit: int = 20, keep_reprints: bool = False) -> list[Hit]:
         """The items that have every word of ``query``, the latest published first; at most ``limit``.
@@ -265,6 +272,19 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _batches(self, keep_reprints: bool) -> Iterator[list[tuple[int, Bulletin]]]:
+        """The bulletins with their keys, a few at a time, in the order in which they were added."""
+        last = 0
+        documents = schema.documents.c
+        wanted = true() if keep_reprints else documents.reprint_of.is_(None)
+        while True:
+            with self._reading() as connection:
+                batch = load(connection, documents.pk > last, wanted, limit=_BATCH)
+            yield batch
+            if len(batch) < _BATCH:
+                return
+            last = batch[-1][0]
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -12,7 +12,8 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from laomo_extract.records import Approx, Bulletin, Count, Date, Fund, NewsItem, Worker
+from laomo_extract.records import Bulletin, NewsItem
+from laomo_extract.terminal.values import value
 from laomo_extract.terminal.words import Words
 
 if TYPE_CHECKING:
@@ -73,25 +74,18 @@ def _block(number: int, item: NewsItem, text: str, words: Words) -> RenderableTy
 def _contents(item: NewsItem, words: Words) -> Iterator[tuple[str, RenderableType]]:
     """The kinds of fact that the item has, each with its label: on a line, or one below the other."""
     lines: dict[str, Iterable[str]] = {
-        "districts": (district.name for district in item.districts),
-        "dates": (_date(date, words) for date in item.dates),
+        kind: (value(fact, words) for fact in getattr(item, kind)) for kind in ("districts", "dates")
     }
     rows: dict[str, list[tuple[str, str]]] = {
-        "workers": [(worker.name, _worker(worker, words)) for worker in item.workers],
-        "counts": [(count.text, _count(count, words)) for count in item.counts],
-        "funds": [(fund.text, _fund(fund, words)) for fund in item.funds],
-        "goods": [
-            (goods.text, _parts(_number(goods.value, goods.value_max, goods.approx), goods.what))
-            for goods in item.goods
-        ],
+        "workers": [(worker.name, value(worker, words)) for worker in item.workers],
+        **{
+            kind: [(fact.text, value(fact, words)) for fact in getattr(item, kind)]
+            for kind in ("counts", "funds", "goods")
+        },
     }
     last_lines: dict[str, Iterable[str]] = {
-        "people": (f"{person.name} ({words.value(person.role)})" for person in item.people),
-        "organisations": (
-            _with_role(body.name, body.role, "mentioned", words) for body in item.organisations
-        ),
-        "programmes": (programme.name for programme in item.programmes),
-        "topics": (words.topic(topic.key) for topic in item.topics),
+        kind: (value(fact, words) for fact in getattr(item, kind))
+        for kind in ("people", "organisations", "programmes", "topics")
     }
     yield from _joined(lines, words)
     for label, facts in rows.items():
@@ -113,47 +107,6 @@ def _grid(rows: list[tuple[str, str]]) -> Table:
     for said, meaning in rows:
         grid.add_row(Text(said), Text(meaning, style="dim"))
     return grid
-
-
-def _date(date: Date, words: Words) -> str:
-    return _with_role(date.edtf or f"{date.text} {words('undated')}", date.role, "event", words)
-
-
-def _with_role(value: str, role: str, usual: str, words: Words) -> str:
-    return value if role == usual else f"{value} ({words.value(role)})"
-
-
-def _worker(worker: Worker, words: Words) -> str:
-    titles = words("separator").join(honour.title for honour in worker.honours)
-    return _parts(titles, " ".join(part for part in (worker.employer, worker.position) if part))
-
-
-def _count(count: Count, words: Words) -> str:
-    number = _number(count.value, count.value_max, count.approx)
-    return _parts(number, words.value(count.role), _unless_event(count.scope, words), count.who)
-
-
-def _fund(fund: Fund, words: Words) -> str:
-    amount = _number(fund.amount, fund.amount_max, fund.approx)
-    unit = words("yuan") if fund.currency == "CNY" else fund.currency
-    each = words("each") if fund.basis == "each" else ""
-    return _parts(f"{amount} {unit}", each, _unless_event(fund.scope, words), fund.purpose)
-
-
-_MARKS = {"about": "≈ ", "more": "> ", "less": "< "}
-
-
-def _number(value: int | Decimal, value_max: int | Decimal | None, approx: Approx | None) -> str:
-    ends = [value] if value_max is None else [value, value_max]
-    return _MARKS.get(approx or "", "") + "–".join(f"{Decimal(end):,f}" for end in ends)
-
-
-def _unless_event(scope: str, words: Words) -> str:
-    return "" if scope == "event" else words.value(scope)
-
-
-def _parts(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
 
 
 def totals_table(totals: Totals, words: Words) -> RenderableType:

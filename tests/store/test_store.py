@@ -38,6 +38,16 @@ def test_bulletins_come_batch_after_batch(store: Store) -> None:
     assert list(store.bulletins()) == added
 
 
+def test_pages_are_bulletins_with_the_texts_that_were_kept(store: Store) -> None:
+    added = [(bulletin(f"b{n}", item(n)), f"第{n}篇" if n % 2 else None) for n in range(120)]
+    for one, text in added:
+        store.add(one, text=text)
+    again = bulletin("again", reprint_of="b1")
+    store.add(again, text="第1篇")
+    assert list(store.pages()) == added
+    assert list(store.pages(keep_reprints=True)) == [*added, (again, "第1篇")]
+
+
 def test_a_bulletin_can_be_added_while_others_are_read(store: Store) -> None:
     store.add(bulletin("b1"))
     reading = store.bulletins()

@@ -80,9 +80,12 @@ class Extractor:
         self._names = names
         self._own = own(lexicon)
 
-    def _find(self, page: Page) -> facts.Mentions:
-        text = page.clean.text
-        return facts.find(text, None if self._names is None else self._names(text), self._own)
+    def _find(self, page: Page, told: Iterable[tuple[int, int]] | None = None) -> facts.Mentions:
+        """The mentions of a page; ``told`` are names seen elsewhere, as ranges of the source."""
+        outside = None if told is None else [page.clean.locate(*name) for name in told]
+        if self._names is not None:
+            outside = [*(outside or []), *self._names(page.clean.text)]
+        return facts.find(page.clean.text, outside, self._own)
 
     def extract(
         self,
@@ -91,6 +94,7 @@ class Extractor:
         published: Day | str | None = None,
         home: str | None = None,
         source: str | None = None,
+        names: Iterable[tuple[int, int]] | None = None,
     ) -> Bulletin:
         """Read one text.
 
@@ -99,6 +103,8 @@ class Extractor:
             published: the date of publication (date, ISO string of a year, month or day), where known.
             home: the division that the publication serves (adcode or name), where known.
             source: where the text came from; kept in the record.
+            names: half-open ranges of ``text`` that another program takes for people's names, as evidence
+                beside the library's own; None if no other was asked.
 
         Raises:
             ValueError: ``published`` or ``home`` cannot be read; the message says what is accepted.
@@ -110,7 +116,7 @@ class Extractor:
             )
         when, where = _published(published), _home(home)
         page = layout(clean(text))
-        return resolve(page, self._find(page), when, where, source)
+        return resolve(page, self._find(page, names), when, where, source)
 
     def read(self, document: Document) -> Bulletin:
         """Read one document.

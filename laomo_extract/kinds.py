@@ -12,9 +12,9 @@ import json
 from collections.abc import Iterator
 from datetime import date as Day
 from decimal import Decimal
-from typing import Any, get_args
+from typing import Any, Literal, get_args, get_origin
 
-from laomo_extract.records import Bulletin, Honour, Mention, NewsItem, Record, Span
+from laomo_extract.records import Bulletin, Honour, ItemKind, Mention, NewsItem, Record, Span
 
 _WHERE: dict[str, type] = {
     "bulletin": str,
@@ -73,6 +73,27 @@ def _type(annotation: Any) -> type:
         if kind in options:
             return kind
     return str
+
+
+def choices(kind: str) -> dict[str, tuple[str, ...]]:
+    """Of the columns of ``kind`` those that have few values by the records, each with all of them.
+
+    Raises:
+        ValueError: there is no such kind.
+
+    >>> choices("funds")["basis"]
+    ('total', 'each')
+    """
+    columns(kind)
+    fields = {} if kind == "items" else _MODELS[kind].model_fields
+    found = {"item_kind": get_args(ItemKind)}
+    for name, info in fields.items():
+        literals = [
+            part for part in (info.annotation, *get_args(info.annotation)) if get_origin(part) is Literal
+        ]
+        if literals:
+            found[name] = get_args(literals[0])
+    return found
 
 
 def rows(bulletin: Bulletin, kind: str) -> Iterator[dict[str, Any]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from datetime import date as Day
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -226,6 +226,12 @@ class Bulletin(Record):
     reprint_of: str | None = None
     items: tuple[NewsItem, ...] = ()
     checks: tuple[Check, ...] = ()
+
+    def frame(self, kind: str, library: Literal["pandas", "polars", "arrow"] = "pandas") -> Any:
+        """The facts of one ``kind`` as a data frame; see :func:`laomo_extract.tables.frame`."""
+        from laomo_extract.tables import frame  # loaded by who asks for a table
+
+        return frame(kind, [self], library)
 
 
 class Document(Record):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import Any
 
 from sqlalchemy import Connection, Engine, select, true
 
@@ -20,9 +20,7 @@ from laomo_extract.store.register import RegisteredWorker, names, register
 from laomo_extract.store.search import Hit, search
 from laomo_extract.store.sources import Outcome, Quarantined
 from laomo_extract.store.totals import Totals, total
-
-if TYPE_CHECKING:
-    from pandas import DataFrame
+from laomo_extract.tables import Library, frame
 
 _BATCH = 50  # documents read at a time by Store.bulletins
 
@@ -191,15 +189,18 @@ class Store:
             yield from batch
 
     def frame(
-        self, kind: str, selection: Selection | None = None, *, keep_reprints: bool = False
-    ) -> DataFrame:
-        """The facts of one ``kind`` as a pandas DataFrame, a row each; see :mod:`laomo_extract.kinds`.
-
-        Numbers are Int64 or float64, days datetime64, text string; amounts are Decimals.
+        self,
+        kind: str,
+        selection: Selection | None = None,
+        *,
+        keep_reprints: bool = False,
+        library: Library = "pandas",
+    ) -> Any:
+        """The facts of one ``kind`` as a data frame, a row each; see :func:`laomo_extract.tables.frame`.
 
         Raises:
-            ValueError: there is no such kind.
-            ImportError: pandas is not installed.
+            ValueError: there is no such kind or library.
+            ImportError: the library is not installed.
             StoreError: the database cannot be read.
 
         >>> from laomo_extract import extract, open_store
@@ -208,10 +209,8 @@ class Store:
         ...     print(store.frame("funds")["amount"].sum())
         186000
         """
-        from laomo_extract.store.frames import frame
-
         bulletins = self.bulletins(keep_reprints=keep_reprints)
-        return frame(kind, (selection or Selection()).of(bulletins))
+        return frame(kind, (selection or Selection()).of(bulletins), library)
 
     def sign(self, bulletin: str, signature: Fingerprint) -> None:
         """Keep the signature of a document of :meth:`unsigned`, and link it if it is a reprint."""

@@ -26,6 +26,7 @@ from laomo_extract.export import (
     SUFFIXES,
     export,
     replacing,
+    suffix_of,
     write_changes,
     write_csv,
     write_json,
@@ -288,7 +289,7 @@ def export_command(
 ) -> None:
     """Write bulletins, facts or changes of a store to a file."""
     with _running(lang) as run:
-        if to.suffix.lower() not in SUFFIXES:
+        if suffix_of(to) is None:
             raise _UsageError(run.words("bad_suffix", to, ", ".join(SUFFIXES)))
         wanted = Selection(
             first=first and first.date(),
@@ -297,7 +298,7 @@ def export_command(
             confidence=confidence,
         )
         narrowed = bool(kind) or wanted != Selection() or keep_reprints
-        if since is not None and (narrowed or to.suffix.lower() != ".jsonl"):
+        if since is not None and (narrowed or suffix_of(to) != ".jsonl"):
             raise _UsageError(run.words("since_alone"))
         with run.store(store) as opened:
             try:
@@ -305,7 +306,8 @@ def export_command(
                     run.say("exported_changes", **_write_feed(opened.changes(since), to, since))
                     return
                 found = wanted.of(opened.bulletins(keep_reprints=keep_reprints))
-                run.say("exported", count=export(found, to, kinds=kind or (), mark=mark), path=to)
+                count = export(found, to, kinds=kind or (), mark=mark, texts=opened.text)
+                run.say("exported", count=count, path=to)
             except (ValueError, ImportError) as error:
                 raise _UsageError(str(error)) from error
 

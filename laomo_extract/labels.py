@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from laomo_extract.records import Bulletin, Mention, NewsItem, Worker
 
@@ -88,8 +88,18 @@ def fact_at(bulletin: Bulletin, path: str) -> Mention:
     return found
 
 
-def flat(facts: Iterable[Labelled]) -> list[Labelled]:
-    """Those of ``facts`` that do not overlap, in the order of the text: of two that do, the longer one, else the first.
+class _Ranged(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+_Range = TypeVar("_Range", bound=_Ranged)
+
+
+def flat(ranges: Iterable[_Range]) -> list[_Range]:
+    """Those of ``ranges`` that do not overlap, in the order of the text: of two that do, the longer one, else the first.
 
     >>> from laomo_extract import extract
     >>> [one.label for one in flat(labelled(extract("涪陵区总工会发放助学金18.6万元。")))]
@@ -97,7 +107,7 @@ def flat(facts: Iterable[Labelled]) -> list[Labelled]:
     """
     taken: set[int] = set()
     kept = []
-    for one in sorted(facts, key=lambda one: (one.start - one.end, one.start)):
+    for one in sorted(ranges, key=lambda one: (one.start - one.end, one.start)):
         if one.start < one.end and one.start not in taken and one.end - 1 not in taken:
             taken.update(range(one.start, one.end))
             kept.append(one)

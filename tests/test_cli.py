@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from typer.testing import CliRunner, Result
 
 from laomo_extract import __version__
+from laomo_extract.annotation import read
 from laomo_extract.cli import app
 from laomo_extract.records import Bulletin
 from laomo_extract.store import open_store
@@ -172,7 +173,7 @@ WRONG = [
     (["export", "none.db", "--to", "x.csv"], "none.db: no such store"),
     (
         ["export", "none.db", "--to", "x.doc"],
-        "x.doc: no export format for this suffix; accepted: .jsonl, .csv, .jsonld, .geojson, .xlsx, .parquet",
+        "x.doc: no export format for this suffix; accepted: .jsonl, .csv, .jsonld, .geojson, .xlsx, .parquet,",
     ),
     (["ingest", "a.txt", "--store", "mysql://x/y"], "'mysql' is not supported; accepted: sqlite"),
     (["evaluate", "."], "no gold file"),
@@ -247,6 +248,12 @@ def test_an_export_can_be_narrowed(folder: Path) -> None:
     assert exported("--kind", "counts", "--district", "涪陵区") == ["62名"]
     assert exported("--kind", "counts", "--from", "2024-08-28") == ["100人"]
     assert exported("--confidence", "1.0", "--kind", "topics") == []
+    tasks = laomo("export", store, "--to", folder / "tasks.labelstudio.json", "--kind", "funds")
+    assert tasks.exit_code == 0
+    labels = [label for page in read(folder / "tasks.labelstudio.json") for label in page.labels]
+    assert {label.label for label in labels} == {"FUND"}
+    changes = laomo("export", store, "--to", folder / "tasks.doccano.jsonl", "--since", "0")
+    assert (changes.exit_code, "--since" in changes.stderr) == (2, True)
     funds = laomo("export", store, "--to", folder / "funds.parquet", "--kind", "funds")
     assert funds.exit_code == 0
     whole = laomo("export", store, "--to", folder / "all.parquet")

@@ -17,10 +17,11 @@ two agree.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from laomo_extract.annotation import Annotated, Label, annotated
 from laomo_extract.extractor import Extractor
 from laomo_extract.labels import COLOURS, Labelled, fact_at, flat, labelled
 from laomo_extract.missing import needs
@@ -32,7 +33,7 @@ with needs("spacy", "spacy"):
     from spacy.tokens import Doc, DocBin, Span
     from spacy.util import filter_spans
 
-__all__ = ["COLOURS", "SPANS", "Component", "doc_bin", "make"]
+__all__ = ["COLOURS", "SPANS", "Component", "annotated", "doc_bin", "make"]
 
 SPANS = "laomo"
 """The key in ``doc.spans``."""
@@ -168,36 +169,33 @@ def make(
     )
 
 
-def doc_bin(
-    pages: Iterable[tuple[Bulletin, str]], *, kinds: Sequence[str] = (), nlp: Language | None = None
-) -> DocBin:
-    """The facts of ``pages`` (bulletins with the text they were read from) as documents to train spaCy with.
+def doc_bin(pages: Iterable[Annotated], *, nlp: Language | None = None) -> DocBin:
+    """Labelled texts (what the library found, or what people made of it) as documents to train spaCy with.
 
-    ``doc.ents`` has the facts that do not overlap, for ``ner``; ``doc.spans["laomo"]`` all, for ``spancat``.
+    ``doc.ents`` has the labels that do not overlap, for ``ner``; ``doc.spans["laomo"]`` all, for ``spancat``.
 
     Args:
-        pages: Bulletins and their texts.
-        kinds: The kinds of fact wanted; all if there is none.
-        nlp: Whose tokenizer cuts the texts; without it they are cut into single characters. Facts whose edges
+        pages: Texts with labels: of a bulletin by :func:`~laomo_extract.annotation.annotated`, of an annotation tool by
+            :func:`~laomo_extract.annotation.read`.
+        nlp: Whose tokenizer cuts the texts; without it they are cut into single characters. Labels whose edges
             lie within tokens are left out, as a model would learn wrong edges from them.
 
     >>> from laomo_extract import extract
     >>> text = "8月27日,涪陵区总工会发放助学金18.6万元。"
-    >>> [doc] = doc_bin([(extract(text), text)]).get_docs(spacy.blank("zh").vocab)
+    >>> [doc] = doc_bin([annotated(extract(text), text)]).get_docs(spacy.blank("zh").vocab)
     >>> [(ent.text, ent.label_) for ent in doc.ents][:2]
     [('8月27日', 'DATE'), ('涪陵区总工会', 'ORGANISATION')]
     """
     tokenizer = nlp or spacy.blank("zh")
     made = DocBin()
-    for bulletin, text in pages:
-        doc = tokenizer.make_doc(text)
-        facts = [one for one in labelled(bulletin) if not kinds or one.kind in kinds]
-        doc.spans[SPANS] = _strict(doc, facts)
-        doc.set_ents(_strict(doc, flat(facts)))
+    for page in pages:
+        doc = tokenizer.make_doc(page.text)
+        doc.spans[SPANS] = _strict(doc, page.labels)
+        doc.set_ents(_strict(doc, flat(page.labels)))
         made.add(doc)
     return made
 
 
-def _strict(doc: Doc, facts: Iterable[Labelled]) -> list[Span]:
-    spans = (doc.char_span(one.start, one.end, one.label) for one in facts)
+def _strict(doc: Doc, labels: Iterable[Label]) -> list[Span]:
+    spans = (doc.char_span(one.start, one.end, one.label) for one in labels)
     return [span for span in spans if span is not None and len(span)]

@@ -140,6 +140,13 @@ class Store:
             if len(batch) < _BATCH:
                 return
 
+    def text(self, bulletin: str) -> str | None:
+        """The text that the bulletin of this id was read from; None if the store does not have it."""
+        documents = schema.documents.c
+        with self._reading() as connection:
+            text: str | None = connection.scalar(select(documents.content).where(documents.id == bulletin))
+        return text
+
     def search(self, query: str, *, limit: int = 20, keep_reprints: bool = False) -> list[Hit]:
         """The items that have every word of ``query``, the latest published first; at most ``limit``.
 

@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import DocBin
 
 import laomo_extract as lx
+from laomo_extract.annotation import annotated
 from laomo_extract.integrations.spacy import doc_bin
 from laomo_extract.labels import COLOURS, LABELS, labelled
 
@@ -170,7 +171,9 @@ def test_training_data_trains() -> None:
     texts = [path.read_text("utf-8") for path in sorted(BULLETINS.glob("*.txt"))[:3]]
     nlp = spacy.blank("zh")
     made = list(
-        doc_bin([(lx.extract(text), text) for text in texts], kinds=["dates", "funds"]).get_docs(nlp.vocab)
+        doc_bin([annotated(lx.extract(text), text, kinds=["dates", "funds"]) for text in texts]).get_docs(
+            nlp.vocab
+        )
     )
     assert {ent.label_ for doc in made for ent in doc.ents} == {"DATE", "FUND"}
     examples = [Example(nlp.make_doc(doc.text), doc) for doc in made]
@@ -183,7 +186,7 @@ def test_training_data_trains() -> None:
 def test_training_data_leaves_out_edges_within_tokens() -> None:
     nlp = spacy.blank("xx")  # cuts at white space: the whole sentence is a token
     text = "涪陵区总工会发放助学金18.6万元。"
-    (doc,) = doc_bin([(lx.extract(text), text)], nlp=nlp).get_docs(nlp.vocab)
+    (doc,) = doc_bin([annotated(lx.extract(text), text)], nlp=nlp).get_docs(nlp.vocab)
     assert not doc.ents
     assert not doc.spans["laomo"]
 

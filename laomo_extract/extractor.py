@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date as Day
 
 from laomo_extract import facts
+from laomo_extract.additions import Addition, additions
 from laomo_extract.facts.own import Lexicon, own
 from laomo_extract.finders import NameFinder
 from laomo_extract.layout import Page, clean, layout
-from laomo_extract.lexicon.gazetteer import Division, gazetteer
-from laomo_extract.records import Bulletin, Document
+from laomo_extract.lexicon.gazetteer import Division, gazetteer, knowing
+from laomo_extract.records import Bulletin, Document, OwnFact, Span
 from laomo_extract.resolve import Published, resolve, stated_date
 
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -50,6 +51,23 @@ def _home(value: str | None) -> Division | None:
     return division
 
 
+def _own_facts(addition: Addition, page: Page) -> Iterator[OwnFact]:
+    for start, end, fields, record in addition.facts(page.clean.text):
+        first, last = page.clean.span(start, end)
+        yield OwnFact(
+            text=page.clean.quote(start, end),
+            span=Span(start=first, end=last),
+            rule=record.rule,
+            confidence=record.confidence,
+            kind=addition.kind,
+            data=record.model_dump(mode="json", include=set(fields) - {"rule", "confidence"}),
+        )
+
+
+def _lies_in(span: Span, whole: Span) -> bool:
+    return whole.start <= span.start and span.end <= whole.end
+
+
 class Extractor:
     """Reads bulletins into records.
 
@@ -62,12 +80,14 @@ class Extractor:
     def __init__(self, *, names: NameFinder | None = None, lexicon: Lexicon | None = None) -> None:
         """An extractor that knows more than the library does.
 
+        Kinds of fact that installed packages add (:mod:`laomo_extract.additions`) are found as well.
+
         Args:
             names: another finder of people's names, whose opinion is weighed with the library's own; see
                 :mod:`laomo_extract.finders`.
-            lexicon: the user's own words, a mapping or a TOML file with ``names`` (people who are known: found
-                wherever they stand, a common word among them only where it stands like a name) and ``honours``
-                (titles that count besides those of the library).
+            lexicon: the user's own words, a mapping or a TOML file: ``names`` (people who are known: found
+                wherever they stand, a common word among them only where it stands like a name), ``honours``,
+                ``purposes``, ``programmes``, ``topics``, ``divisions``; see :func:`laomo_extract.facts.own.own`.
 
         Raises:
             ValueError: ``lexicon`` has other keys or words of one character.
@@ -79,6 +99,7 @@ class Extractor:
         """
         self._names = names
         self._own = own(lexicon)
+        self._additions = tuple(additions().values())
 
     def _find(self, page: Page, told: Iterable[tuple[int, int]] | None = None) -> facts.Mentions:
         """The mentions of a page; ``told`` are names seen elsewhere, as ranges of the source."""
@@ -86,6 +107,25 @@ class Extractor:
         if self._names is not None:
             outside = [*(outside or []), *self._names(page.clean.text)]
         return facts.find(page.clean.text, outside, self._own)
+
+    def _resolve(
+        self,
+        page: Page,
+        mentions: facts.Mentions,
+        when: Published,
+        where: Division | None,
+        source: str | None,
+    ) -> Bulletin:
+        """The records of a page, those of added kinds among them."""
+        bulletin = resolve(page, mentions, when, where, source, self._own)
+        if not self._additions:
+            return bulletin
+        found = [fact for addition in self._additions for fact in _own_facts(addition, page)]
+        items = tuple(
+            item.model_copy(update={"own": tuple(fact for fact in found if _lies_in(fact.span, item.span))})
+            for item in bulletin.items
+        )
+        return bulletin.model_copy(update={"items": items})
 
     def extract(
         self,
@@ -114,9 +154,10 @@ class Extractor:
             raise TypeError(
                 f"text must be a str, not {type(text).__name__}: decode bytes first (laomo_extract.read does)"
             )
-        when, where = _published(published), _home(home)
-        page = layout(clean(text))
-        return resolve(page, self._find(page, names), when, where, source)
+        with knowing(self._own.divisions):
+            when, where = _published(published), _home(home)
+            page = layout(clean(text))
+            return self._resolve(page, self._find(page, names), when, where, source)
 
     def read(self, document: Document) -> Bulletin:
         """Read one document.
@@ -132,12 +173,13 @@ class Extractor:
         >>> Extractor().read(document).items[0].dates[0].edtf
         '2019-08-27'
         """
-        when, where = _published(document.published), _home(document.home)
-        page = layout(clean(document.text))
-        mentions = self._find(page)
-        if document.origins.get("published") in ("file_name", "folder"):
-            when = stated_date(page, mentions) or when
-        bulletin = resolve(page, mentions, when, where, document.source)
+        with knowing(self._own.divisions):
+            when, where = _published(document.published), _home(document.home)
+            page = layout(clean(document.text))
+            mentions = self._find(page)
+            if document.origins.get("published") in ("file_name", "folder"):
+                when = stated_date(page, mentions) or when
+            bulletin = self._resolve(page, mentions, when, where, document.source)
         return bulletin if bulletin.title else bulletin.model_copy(update={"title": document.title})
 
     def pipe(self, documents: Iterable[Document], *, workers: int = 1) -> Iterator[Bulletin]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from laomo_extract.records import Bulletin, Mention, NewsItem, Worker
+from laomo_extract.records import Bulletin, Mention, NewsItem, OwnFact, Worker
 
 LABELS = {
     "districts": "DISTRICT",
@@ -20,7 +20,7 @@ LABELS = {
     "programmes": "PROGRAMME",
     "topics": "TOPIC",
 }
-"""The label of each kind of fact."""
+"""The label of each kind of fact; that of an added kind is its name in capitals."""
 
 # Light enough for black letters on them, and told apart by those who see no red or no green.
 COLOURS = {
@@ -73,6 +73,9 @@ def labelled(bulletin: Bulletin) -> Iterator[Labelled]:
                 continue
             for at, fact in enumerate(facts):
                 path = f"{number}.{kind}.{at}"
+                if isinstance(fact, OwnFact):
+                    yield Labelled(fact.kind, fact.kind.upper(), path, fact)
+                    continue
                 yield Labelled(kind, LABELS[kind], path, fact)
                 if isinstance(fact, Worker):
                     for place, honour in enumerate(fact.honours):

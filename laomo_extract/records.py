@@ -12,7 +12,7 @@ from datetime import date as Day
 from decimal import Decimal
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, JsonValue
 
 ItemKind = Literal["lead", "section", "roundup", "brief"]
 Approx = Literal["more", "less", "about"]
@@ -183,6 +183,13 @@ class Topic(Mention):
     key: str
 
 
+class OwnFact(Mention):
+    """A fact of a kind that the user added (:mod:`laomo_extract.additions`): its fields are in ``data``, as in JSON."""
+
+    kind: str
+    data: dict[str, JsonValue]
+
+
 class NewsItem(Record):
     """The smallest self-contained piece of news, with its facts."""
 
@@ -200,6 +207,7 @@ class NewsItem(Record):
     organisations: tuple[Organisation, ...] = ()
     programmes: tuple[Programme, ...] = ()
     topics: tuple[Topic, ...] = ()
+    own: tuple[OwnFact, ...] = ()
 
 
 class Check(Record):

@@ -21,7 +21,7 @@ from datetime import date as Day
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
-from laomo_extract.kinds import KINDS, choices, columns, rows
+from laomo_extract.kinds import all_kinds, choices, columns, rows
 from laomo_extract.missing import needs
 from laomo_extract.records import Bulletin
 
@@ -58,9 +58,9 @@ def frame(kind: str, bulletins: Iterable[Bulletin], library: Library = "pandas")
 
 
 def frames(
-    bulletins: Iterable[Bulletin], *, kinds: Sequence[str] = KINDS, library: Library = "pandas"
+    bulletins: Iterable[Bulletin], *, kinds: Sequence[str] = (), library: Library = "pandas"
 ) -> dict[str, Any]:
-    """The facts of ``bulletins`` as a table for each of ``kinds``, in one pass; see :func:`frame`.
+    """The facts of ``bulletins`` as a table for each of ``kinds`` (none: all), in one pass; see :func:`frame`.
 
     >>> from laomo_extract import extract
     >>> tables = frames([extract("区总工会为62名学生发放助学金18.6万元。")], library="polars")
@@ -72,6 +72,7 @@ def frames(
     with needs("pyarrow", "parquet" if library == "arrow" else library):
         from pyarrow import Table
 
+    kinds = kinds or all_kinds()
     schemas = {kind: schema(kind) for kind in kinds}
     waiting: dict[str, list[dict[str, Any]]] = {kind: [] for kind in kinds}
     batches: dict[str, list[pyarrow.RecordBatch]] = {kind: [] for kind in kinds}

@@ -36,7 +36,7 @@ def annotated(bulletin: Bulletin, text: str, *, kinds: Collection[str] = ()) -> 
     labels = [
         Label(start=one.start, end=one.end, label=one.label, confidence=one.fact.confidence)
         for one in labelled(bulletin)
-        if not kinds or one.kind in kinds
+        if not kinds or one.kind in kinds or ("own" in kinds and one.path.split(".")[1] == "own")
     ]
     return Annotated(id=bulletin.id, text=text, labels=in_order(labels))
 

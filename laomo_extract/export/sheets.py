@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from laomo_extract.kinds import KINDS, columns, rows
+from laomo_extract.kinds import all_kinds, columns, rows
 from laomo_extract.missing import needs
 from laomo_extract.records import Bulletin
 
@@ -47,7 +47,7 @@ def write_xlsx(bulletins: Iterable[Bulletin], path: Path, kinds: Collection[str]
 
     book = Workbook(write_only=True)
     sheets: dict[str, tuple[Any, dict[str, type], int]] = {}
-    for kind in kinds or KINDS:
+    for kind in kinds or all_kinds():
         sheet, names = book.create_sheet(kind), columns(kind)
         sheet.freeze_panes = "A2"
         for number, type_ in enumerate(names.values(), 1):

@@ -66,7 +66,7 @@ def _block(number: int, item: NewsItem, text: str, words: Words) -> RenderableTy
     grid.add_column(style="dim", no_wrap=True, min_width=13)
     grid.add_column(overflow="fold")
     for label, content in _contents(item, words):
-        grid.add_row(words(label), content)
+        grid.add_row(label, content)
     return Group(title, Padding(grid, (0, 0, 0, 5)))
 
 
@@ -96,14 +96,17 @@ def _contents(item: NewsItem, words: Words) -> Iterator[tuple[str, RenderableTyp
     yield from _joined(lines, words)
     for label, facts in rows.items():
         if facts:
-            yield label, _grid(facts)
+            yield words(label), _grid(facts)
     yield from _joined(last_lines, words)
+    for kind in dict.fromkeys(fact.kind for fact in item.own):
+        told = [(fact.text, _parts(*map(str, fact.data.values()))) for fact in item.own if fact.kind == kind]
+        yield kind, _grid(told)
 
 
 def _joined(lines: dict[str, Iterable[str]], words: Words) -> Iterator[tuple[str, Text]]:
     for label, values in lines.items():
         if line := words("separator").join(dict.fromkeys(values)):
-            yield label, Text(line)
+            yield words(label), Text(line)
 
 
 def _grid(rows: list[tuple[str, str]]) -> Table:

@@ -60,7 +60,9 @@ class Words:
         """A topic's name; its key in plain words where the language is not Chinese."""
         if self._language is not Language.ZH:
             return key.replace("_", " ")
-        name: str = lexicon.toml("topics.toml")[key]["zh"]
+        name: str = (
+            lexicon.toml("topics.toml").get(key, {}).get("zh", key)
+        )  # a user's own topic has its key alone
         return name
 
     def failure(self, error: UnreadableError) -> str:

@@ -1,4 +1,4 @@
-# make demo, make test: each sets up .venv first if it is not there or pyproject.toml has changed.
+# make demo, make test, make package: each sets up .venv first if it is not there or pyproject.toml has changed.
 
 # Another Python: make PYTHON=/path/to/python3.12 test
 IN_RANGE = import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
@@ -6,7 +6,7 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python;
 	if $$python -c '$(IN_RANGE)' 2>/dev/null; then echo $$python; break; fi; done)
 READY = .venv/installed
 
-.PHONY: demo test clean
+.PHONY: demo test package clean
 
 demo: $(READY)
 	@rm -rf demo && mkdir demo
@@ -24,6 +24,14 @@ test: $(READY)
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	.venv/bin/pytest
+
+# The wheel is built from the sdist, so that both are whole, and tried without anything else beside it.
+package: $(READY)
+	rm -rf dist
+	.venv/bin/python -m build
+	.venv/bin/twine check --strict dist/*
+	.venv/bin/check-wheel-contents dist
+	.venv/bin/python scripts/smoke.py dist
 
 $(READY): pyproject.toml
 	@'$(PYTHON)' -c '$(IN_RANGE)' 2>/dev/null || { \

@@ -33,13 +33,14 @@ from laomo_extract.export import (
     write_jsonl,
 )
 from laomo_extract.extractor import Extractor
-from laomo_extract.kinds import KINDS
+from laomo_extract.kinds import KINDS, all_kinds
 from laomo_extract.records import Bulletin, Document
 from laomo_extract.selection import Selection
 from laomo_extract.terminal import (
     Language,
     Words,
     bulletin_blocks,
+    checkup_table,
     quarantine_table,
     reliability_table,
     report_table,
@@ -54,7 +55,6 @@ _language = ContextVar("language", default=Language.EN)  # given before the comm
 
 app = typer.Typer(
     help="Read Chinese trade-union news bulletins into structured records.",
-    add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -110,7 +110,7 @@ def main() -> None:
         # by the line, so that what reads from a pipe gets each bulletin when it is done
         stream.reconfigure(encoding="utf-8", errors="replace", line_buffering=True)  # type: ignore[union-attr]
     try:
-        app()
+        app(prog_name="laomo")
     except OSError as error:  # a full disk, a folder that may not be written to
         typer.echo(f"laomo: {error}", err=True)
         sys.exit(1)
@@ -260,7 +260,12 @@ def export_command(
     store: StoreUrl,
     to: Annotated[Path, typer.Option(metavar="FILE", help=f"File to write: {', '.join(SUFFIXES)}.")],
     kind: Annotated[
-        list[str] | None, typer.Option(metavar="KIND", help=f"Only this kind of fact: {', '.join(KINDS)}.")
+        list[str] | None,
+        typer.Option(
+            metavar="KIND",
+            help=f"Only this kind of fact: {', '.join(KINDS)}, or an added one.",
+            autocompletion=lambda: list(all_kinds()),
+        ),
     ] = None,
     district: Annotated[
         list[str] | None,
@@ -368,6 +373,17 @@ def evaluate(
         Console().print(report_table(report, run.words))
         if reliability:
             Console().print(reliability_table(report, run.words))
+
+
+@app.command()
+def doctor(lang: Lang = None) -> None:
+    """Tell what is installed, what is missing, and what to do."""
+    from laomo_extract.doctor import checkup
+
+    with _running(lang) as run:
+        found = list(checkup())
+        Console().print(checkup_table(found, run.words))
+        run.failed += sum(one.state == "broken" for one in found)
 
 
 @app.command()

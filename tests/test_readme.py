@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,10 @@ def test_the_example_is_what_is_printed(tmp_path: Path) -> None:
     )  # fmt: skip
     lines = [line.rstrip() for line in done.stdout.splitlines()]
     assert "\n".join(lines[lines.index(printed.splitlines()[0]) :]).strip() == printed.strip()
+
+
+def test_every_extra_is_told_with_its_size() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    page = (ROOT / "docs" / "install.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(\w+)` \|.*\| [0-9.]+ \|$", page, re.MULTILINE)
+    assert sorted(rows) == sorted(set(project["optional-dependencies"]) - {"dev"})

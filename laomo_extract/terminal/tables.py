@@ -16,6 +16,7 @@ from laomo_extract.records import Approx, Bulletin, Count, Date, Fund, NewsItem,
 from laomo_extract.terminal.words import Words
 
 if TYPE_CHECKING:
+    from laomo_extract.doctor import Finding
     from laomo_extract.evaluate import Report
     from laomo_extract.store import Figures, Quarantined, RegisteredWorker, Totals
 
@@ -194,6 +195,19 @@ def quarantine_table(rows: Iterable[Quarantined], words: Words) -> RenderableTyp
     for row in rows:
         why = words.quarantined(row)
         table.add_row(Text(row.place), row.kind, Text(why), f"{row.at:%Y-%m-%d %H:%M}")
+    return table
+
+
+def checkup_table(findings: Iterable[Finding], words: Words) -> RenderableType:
+    """What is installed, a row a part."""
+    table = Table()
+    for label in ("part", "what_for", "state", "what_there_is"):
+        table.add_column(words(label), overflow="fold")
+    styles = {"present": "green", "missing": "dim", "broken": "red"}
+    for one in findings:
+        told = "; ".join(part for part in (one.detail, one.remedy) if part)
+        state = Text(words.value(one.state), style=styles[one.state])
+        table.add_row(one.part, words.part(one.part), state, Text(told))
     return table
 
 

@@ -56,6 +56,11 @@ class Words:
         word: str = self._words["value"].get(value, value)
         return word
 
+    def part(self, part: str) -> str:
+        """What a part of the installation is for; nothing for one without words."""
+        name: str = self._words["serves"].get(part, "")
+        return name
+
     def topic(self, key: str) -> str:
         """A topic's name; its key in plain words where the language is not Chinese."""
         if self._language is not Language.ZH:

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from importlib.metadata import entry_points
 from typing import Any, TypeAlias
 
+from laomo_extract.errors import WrongArgumentError
 from laomo_extract.records import Mention, NewsItem, OwnFact, Span
 
 GROUP = "laomo_extract.facts"
@@ -82,9 +83,13 @@ def additions() -> dict[str, Addition]:
                 loaded = point.load()
                 found[point.name] = _checked(point.name, loaded.record, loaded.find)
             except Exception as error:
-                raise ValueError(
-                    f"entry point {point.name} = {point.value!r} of {GROUP}: {error}; mend or uninstall "
-                    f"{point.dist.name if point.dist else 'its package'}"
+                package = point.dist.name if point.dist else "its package"
+                raise WrongArgumentError(
+                    "LM510",
+                    point=f"{point.name} = {point.value!r}",
+                    group=GROUP,
+                    error=error,
+                    package=package,
                 ) from error
         _added = found
     return _added
@@ -115,13 +120,9 @@ def remove(kind: str) -> None:
 
 def _checked(kind: str, record: Any, find: Any) -> Addition:
     if not _KIND.fullmatch(kind) or kind in _TAKEN:
-        raise ValueError(
-            f"{kind!r} cannot be the name of a kind: small letters, digits and _, and none of the library's"
-        )
+        raise WrongArgumentError("LM507", kind=kind)
     if not (isinstance(record, type) and issubclass(record, Mention)):
-        raise ValueError(
-            f"record of {kind!r} is {record!r}: derive a class from laomo_extract.records.Mention"
-        )
+        raise WrongArgumentError("LM508", kind=kind, record=record)
     if not callable(find):
-        raise ValueError(f"find of {kind!r} is {find!r}: give a function that takes a text")
+        raise WrongArgumentError("LM509", kind=kind, find=find)
     return Addition(kind, record, find)

@@ -314,7 +314,7 @@ def export_command(
                 count = export(found, to, kinds=kind or (), mark=mark, texts=opened.text)
                 run.say("exported", count=count, path=to)
             except (ValueError, ImportError) as error:
-                raise _UsageError(str(error)) from error
+                raise _UsageError(run.words.error(error)) from error
 
 
 def _write_feed(changes: Iterable[Change], to: Path, since: int) -> dict[str, object]:
@@ -369,7 +369,7 @@ def evaluate(
         try:
             report = compare(gold_dir)
         except GoldError as error:
-            raise _UsageError(str(error)) from error
+            raise _UsageError(run.words.error(error)) from error
         Console().print(report_table(report, run.words))
         if reliability:
             Console().print(reliability_table(report, run.words))
@@ -444,7 +444,7 @@ class _Run:
             try:
                 check_installed()
             except ImportError as error:
-                raise _UsageError(str(error)) from error
+                raise _UsageError(self.words.error(error)) from error
         try:
             Extractor().extract("", home=home)
         except ValueError as error:
@@ -481,7 +481,7 @@ class _Run:
             except (StoreError, BrokenProcessPool) as error:
                 why = self.words("worker_ended")
                 if isinstance(error, StoreError):
-                    why = f"{error.place}: {self.words.reason(error.reason)}"
+                    why = self.words.stored(error)
                 self.failed += 1
                 progress.say(self.words("stopped", why))
                 return
@@ -542,14 +542,14 @@ class _Run:
         try:
             opened = open_store(url, create=create)
         except ValueError as error:
-            raise _UsageError(str(error)) from error
+            raise _UsageError(self.words.error(error)) from error
         except StoreError as error:
-            raise _UsageError(f"{error.place}: {self.words.reason(error.reason)}") from error
+            raise _UsageError(self.words.stored(error)) from error
         with opened:
             try:
                 yield opened
             except StoreError as error:
-                raise _StoppedError(f"{error.place}: {self.words.reason(error.reason)}") from error
+                raise _StoppedError(self.words.stored(error)) from error
 
     def say(self, key: str, *given: object, **named: object) -> None:
         """A message to standard error."""

@@ -8,6 +8,7 @@ from datetime import date as Day
 
 from laomo_extract import facts
 from laomo_extract.additions import Addition, additions
+from laomo_extract.errors import WrongArgumentError, WrongTypeError
 from laomo_extract.facts.own import Lexicon, own
 from laomo_extract.finders import NameFinder
 from laomo_extract.layout import Page, clean, layout
@@ -34,9 +35,7 @@ def _published(value: Day | str | None) -> Published:
             pass
         else:
             return Published(value, year, month, whole if day else None)
-    raise ValueError(
-        f"published={value!r} is not a date: give a datetime.date or an ISO string, '2024', '2024-08' or '2024-08-30'"
-    )
+    raise WrongArgumentError("LM201", value=value)
 
 
 def _home(value: str | None) -> Division | None:
@@ -44,10 +43,7 @@ def _home(value: str | None) -> Division | None:
         return None
     division = gazetteer().find_home(value) if isinstance(value, str) else None
     if division is None:
-        raise ValueError(
-            f"home={value!r} names no division: give a GB/T 2260 code ('500000') or a full name that only one "
-            "division bears ('重庆市'; not '鼓楼区', which four cities have)"
-        )
+        raise WrongArgumentError("LM202", value=value)
     return division
 
 
@@ -151,9 +147,7 @@ class Extractor:
             TypeError: ``text`` is not a ``str``.
         """
         if not isinstance(text, str):
-            raise TypeError(
-                f"text must be a str, not {type(text).__name__}: decode bytes first (laomo_extract.read does)"
-            )
+            raise WrongTypeError("LM203", kind=type(text).__name__)
         with knowing(self._own.divisions):
             when, where = _published(published), _home(home)
             page = layout(clean(text))
@@ -185,7 +179,7 @@ class Extractor:
     def pipe(self, documents: Iterable[Document], *, workers: int = 1) -> Iterator[Bulletin]:
         """Read a stream of documents, lazily and in order, with ``workers`` processes; see :meth:`read`."""
         if workers < 1:
-            raise ValueError(f"workers={workers} is not a number of processes: give 1 or more")
+            raise WrongArgumentError("LM204", workers=workers)
         if workers == 1:
             yield from map(self.read, documents)
             return

@@ -16,6 +16,7 @@ from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
 from laomo_extract.additions import additions
+from laomo_extract.errors import WrongArgumentError
 from laomo_extract.records import Bulletin, Honour, ItemKind, Mention, NewsItem, OwnFact, Record, Span
 
 _WHERE: dict[str, type] = {
@@ -66,7 +67,7 @@ def columns(kind: str) -> dict[str, type]:
     ['amount', 'amount_max']
     """
     if kind not in KINDS and kind not in additions():
-        raise ValueError(f"{kind!r} is no kind of fact; accepted: {', '.join(all_kinds())}")
+        raise WrongArgumentError("LM205", kind=kind, accepted=", ".join(all_kinds()))
     if kind == "items":
         return _WHERE | {"span_start": int, "span_end": int}
     named: dict[str, type] = {"name": str} if kind == "honours" else {}

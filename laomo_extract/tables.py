@@ -21,6 +21,7 @@ from datetime import date as Day
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
+from laomo_extract.errors import WrongArgumentError
 from laomo_extract.kinds import all_kinds, choices, columns, rows
 from laomo_extract.missing import needs
 from laomo_extract.records import Bulletin
@@ -68,7 +69,7 @@ def frames(
     [(62, 'beneficiary')]
     """
     if library not in _MAKERS:
-        raise ValueError(f"library={library!r} is none that is known; accepted: {', '.join(_MAKERS)}")
+        raise WrongArgumentError("LM206", library=library, accepted=", ".join(_MAKERS))
     with needs("pyarrow", "parquet" if library == "arrow" else library):
         from pyarrow import Table
 

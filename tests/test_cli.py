@@ -100,14 +100,17 @@ def test_a_bad_file_is_named_and_the_rest_is_done(folder: Path) -> None:
     assert done.exit_code == 1
     assert len(done.stdout.splitlines()) == 2
     assert done.stderr.splitlines() == [
-        "failed: nofile.txt: no such file or folder; check the path",
+        "failed: nofile.txt: no such file or folder; check the path [LM101]",
         f"failed: {folder / 'news' / 'bad.txt'}: a binary file is not read; "
-        "convert it to .txt, .html, .docx or .pdf",
+        "convert it to .txt, .html, .docx or .pdf [LM116]",
     ]
 
 
 def test_failures_in_chinese() -> None:
-    assert laomo("extract", "--lang", "zh", data=b"").stderr == "失败：标准输入：文件为空；请删除或重新获取\n"
+    assert (
+        laomo("extract", "--lang", "zh", data=b"").stderr
+        == "失败：标准输入：文件为空；请删除或重新获取 [LM103]\n"
+    )
 
 
 @pytest.mark.parametrize(

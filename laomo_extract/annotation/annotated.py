@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TextIO
 
 from laomo_extract.labels import labelled
 from laomo_extract.records import Bulletin, Record
@@ -44,3 +45,8 @@ def annotated(bulletin: Bulletin, text: str, *, kinds: Collection[str] = ()) -> 
 def in_order(labels: Collection[Label]) -> tuple[Label, ...]:
     """By where they begin, the longer one first; each once."""
     return tuple(sorted(dict.fromkeys(labels), key=lambda one: (one.start, -one.end, one.label)))
+
+
+def name_of(stream: TextIO) -> str:
+    """The file that ``stream`` reads, for what is told of an error in it."""
+    return str(getattr(stream, "name", "-"))

@@ -16,7 +16,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TextIO
 
-from laomo_extract.annotation.annotated import Annotated, Label, in_order
+from laomo_extract.annotation.annotated import Annotated, Label, in_order, name_of
+from laomo_extract.errors import WrongArgumentError
 from laomo_extract.labels import flat
 
 _START = "-DOCSTART-"
@@ -71,14 +72,10 @@ def read(stream: TextIO) -> Iterator[Annotated]:
         else:
             tag = _TAG.fullmatch(columns[-1])
             if tag is None or len(columns) < 2:
-                raise ValueError(
-                    f"line {number}: {line.strip()!r} ends with no tag; a line is a token and O, B-LABEL or I-LABEL"
-                )
+                raise WrongArgumentError("LM412", path=name_of(stream), number=number, line=line.strip())
             place = int(columns[1]) if len(columns) == 3 and columns[1].isdecimal() else None
             if place is not None and place < page.length:
-                raise ValueError(
-                    f"line {number}: place {place} lies before the end of the token above; lines were moved"
-                )
+                raise WrongArgumentError("LM413", path=name_of(stream), number=number, place=place)
             page.add(columns[0], place, columns[-1][0], tag["label"])
     if page.begun:
         yield page.done()

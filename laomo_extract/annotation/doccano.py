@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from laomo_extract.annotation.annotated import Annotated, Label, in_order
+from laomo_extract.annotation.annotated import Annotated, Label, in_order, name_of
+from laomo_extract.errors import WrongArgumentError
 
 
 def write(pages: Iterable[Annotated], stream: TextIO) -> int:
@@ -38,10 +39,10 @@ def read(stream: TextIO) -> Iterator[Annotated]:
             found += data.get("label") or data.get("labels") or []
             labels = [Label(start=start, end=end, label=label) for start, end, label in found]
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise ValueError(
-                f"line {number}: no text and labels as doccano writes them ({error}); export the project as JSONL"
-            ) from error
+            raise WrongArgumentError("LM410", path=name_of(stream), number=number, error=error) from error
         for one in labels:
             if not 0 <= one.start <= one.end <= len(text):
-                raise ValueError(f"line {number}: {one.start} to {one.end} lies outside of the text")
+                raise WrongArgumentError(
+                    "LM411", path=name_of(stream), number=number, start=one.start, end=one.end
+                )
         yield Annotated(id=data.get("bulletin"), text=text, labels=in_order(labels))

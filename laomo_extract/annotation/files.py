@@ -9,6 +9,7 @@ from typing import TextIO
 
 from laomo_extract.annotation import conll, doccano, labelstudio
 from laomo_extract.annotation.annotated import Annotated
+from laomo_extract.errors import WrongArgumentError
 
 WRITERS: dict[str, Callable[[Iterable[Annotated], TextIO], int]] = {
     ".labelstudio.json": labelstudio.write,
@@ -36,9 +37,7 @@ def write(pages: Iterable[Annotated], path: str | os.PathLike[str]) -> int:
         if name.endswith(suffix):
             with Path(path).open("w", encoding="utf-8", newline="\n") as stream:
                 return writer(pages, stream)
-    raise ValueError(
-        f"{os.fspath(path)}: no annotation tool has this suffix; accepted: {', '.join(SUFFIXES)}"
-    )
+    raise WrongArgumentError("LM406", path=os.fspath(path), accepted=", ".join(SUFFIXES))
 
 
 def read(path: str | os.PathLike[str]) -> Iterator[Annotated]:
@@ -50,11 +49,6 @@ def read(path: str | os.PathLike[str]) -> Iterator[Annotated]:
     """
     reader = _READERS.get(Path(path).suffix.lower())
     if reader is None:
-        raise ValueError(
-            f"{os.fspath(path)}: no annotation tool has this suffix; accepted: {', '.join(_READERS)}"
-        )
+        raise WrongArgumentError("LM406", path=os.fspath(path), accepted=", ".join(_READERS))
     with Path(path).open(encoding="utf-8-sig", newline="\n") as stream:
-        try:
-            yield from reader(stream)
-        except ValueError as error:
-            raise ValueError(f"{os.fspath(path)}: {error}") from error
+        yield from reader(stream)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 from xml.sax.saxutils import quoteattr
 
-from laomo_extract.annotation.annotated import Annotated, Label, in_order
+from laomo_extract.annotation.annotated import Annotated, Label, in_order, name_of
+from laomo_extract.errors import WrongArgumentError
 from laomo_extract.labels import COLOURS
 
 
@@ -61,9 +62,12 @@ def read(stream: TextIO) -> Iterator[Annotated]:
     Raises:
         ValueError: it is no such export, or a label does not stand where it says.
     """
-    tasks = json.load(stream)
+    try:
+        tasks = json.load(stream)
+    except ValueError:
+        tasks = None
     if not isinstance(tasks, list):
-        raise ValueError("no list of tasks; export the project as JSON or JSON-MIN")
+        raise WrongArgumentError("LM407", path=name_of(stream))
     for number, task in enumerate(tasks, 1):
         try:
             data = task.get("data", task)
@@ -71,16 +75,11 @@ def read(stream: TextIO) -> Iterator[Annotated]:
             labels = [
                 Label(start=start, end=end, label=name, confidence=score)
                 for value, score in values
-                for start, end in [_place(text, value)]
+                for start, end in [_place(text, value, path=name_of(stream), number=number)]
                 for name in value["labels"]
             ]
         except (KeyError, TypeError, AttributeError) as error:
-            raise ValueError(
-                f"task {number}: no text or labels as Label Studio writes them ({error}); "
-                "export the project as JSON or JSON-MIN"
-            ) from error
-        except ValueError as error:
-            raise ValueError(f"task {number}: {error}") from error
+            raise WrongArgumentError("LM408", path=name_of(stream), number=number, error=error) from error
         yield Annotated(id=data.get("bulletin"), text=text, labels=in_order(labels))
 
 
@@ -95,7 +94,7 @@ def _values(task: dict[str, Any]) -> list[tuple[dict[str, Any], float | None]]:
     return []
 
 
-def _place(text: str, value: dict[str, Any]) -> tuple[int, int]:
+def _place(text: str, value: dict[str, Any], **where: object) -> tuple[int, int]:
     """Where a label stands. Some versions count in UTF-16, where an emoji is two: it moves all that is behind it."""
     start, end, words = value["start"], value["end"], value.get("text")
     if words is None or _plain(text[start:end]) == _plain(words):
@@ -104,10 +103,7 @@ def _place(text: str, value: dict[str, Any]) -> tuple[int, int]:
     first, last = (len(units[: 2 * at].decode("utf-16-le", "replace")) for at in (start, end))
     if _plain(text[first:last]) == _plain(words):
         return first, last
-    raise ValueError(
-        f"{words!r} does not stand at {start} to {end} of the text, where {text[start:end]!r} does; "
-        "was the text edited? Import it anew"
-    )
+    raise WrongArgumentError("LM409", **where, words=words, start=start, end=end, there=text[start:end])
 
 
 def _plain(words: str) -> str:

@@ -11,6 +11,7 @@ from typing import TextIO
 
 from laomo_extract import annotation
 from laomo_extract.annotation import Annotated, annotated
+from laomo_extract.errors import MissingFolderError, WrongArgumentError
 from laomo_extract.export.linked import write_jsonld
 from laomo_extract.export.parquet import write_parquet
 from laomo_extract.export.places import write_geojson
@@ -84,12 +85,13 @@ def export(
     target = Path(path).resolve()  # through a link, so that the link stays one
     suffix = suffix_of(target)
     if suffix is None:
-        accepted = ", ".join(SUFFIXES)
-        raise ValueError(f"{os.fspath(path)}: no export format {target.suffix!r}; accepted: {accepted}")
+        raise WrongArgumentError(
+            "LM401", path=os.fspath(path), suffix=target.suffix, accepted=", ".join(SUFFIXES)
+        )
     for kind in kinds:
         columns(kind)
     if not target.parent.is_dir():
-        raise FileNotFoundError(f"{os.fspath(path)}: no folder {target.parent}; create it or name another")
+        raise MissingFolderError("LM402", path=os.fspath(path), folder=target.parent)
     with replacing(target) as beside:
         if suffix in _LABELLED:
             return _LABELLED[suffix](_annotated(bulletins, texts, kinds), beside)
@@ -106,10 +108,7 @@ def _annotated(
     for bulletin in bulletins:
         text = texts(bulletin.id) if texts else None
         if text is None:
-            raise ValueError(
-                f"bulletin {bulletin.id} ({bulletin.source}): no text, which annotation needs; "
-                "ingest it, or give export(texts=…)"
-            )
+            raise WrongArgumentError("LM403", bulletin=bulletin.id, source=bulletin.source)
         yield annotated(bulletin, text, kinds=kinds)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
+from laomo_extract.errors import WrongArgumentError
 from laomo_extract.kinds import rows
 from laomo_extract.missing import needs
 from laomo_extract.records import Bulletin
@@ -24,7 +25,7 @@ def write_parquet(bulletins: Iterable[Bulletin], path: Path, kinds: Collection[s
         ImportError: pyarrow is not installed.
     """
     if len(kinds) != 1:
-        raise ValueError("a Parquet file holds one kind of fact; give one, such as funds")
+        raise WrongArgumentError("LM404")
     with needs("pyarrow", "parquet"):
         from pyarrow.parquet import ParquetWriter
 

@@ -9,6 +9,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, TypeAlias, get_args
 
+from laomo_extract.errors import WrongArgumentError
 from laomo_extract.layout.clean import clean
 from laomo_extract.lexicon.gazetteer import Division, everyday
 from laomo_extract.records import Level
@@ -61,7 +62,7 @@ def own(lexicon: Lexicon | None) -> Own:
         with Path(lexicon).open("rb") as file:
             lexicon = tomllib.load(file)
     if unknown := set(lexicon) - set(_KEYS):
-        raise ValueError(f"lexicon has {sorted(unknown)}: it holds {', '.join(_KEYS)}")
+        raise WrongArgumentError("LM501", unknown=sorted(unknown), accepted=", ".join(_KEYS))
     names, honours, purposes = (_words(lexicon.get(key, ()), key) for key in _LISTS)
     programmes, topics = (_table(lexicon.get(key, {}), key) for key in _TABLES)
     divisions = tuple(_division(given) for given in lexicon.get("divisions", ()))
@@ -72,29 +73,26 @@ def _words(given: str | Iterable[str], key: str) -> tuple[str, ...]:
     listed = given.split() if isinstance(given, str) else given
     found = {clean(word).text.replace(" ", "") for word in listed}
     if short := [word for word in found if len(word) < 2]:
-        raise ValueError(f"lexicon[{key!r}] has {short}: a word has two characters or more")
+        raise WrongArgumentError("LM502", key=key, short=short)
     return tuple(sorted(found))
 
 
 def _table(given: Mapping[str, str | Iterable[str]], key: str) -> tuple[tuple[str, str], ...]:
     if not isinstance(given, Mapping):
-        raise ValueError(f"lexicon[{key!r}] is no table: give names, each with its list of words")
+        raise WrongArgumentError("LM503", key=key)
     return tuple((word, name) for name, words in given.items() for word in _words(words, key))
 
 
 def _division(given: Mapping[str, Any]) -> Division:
     if not isinstance(given, Mapping) or not {"name", "level"} <= set(given) <= _OF_DIVISION:
-        raise ValueError(
-            f"lexicon['divisions'] has {given!r}: a division has name and level, "
-            f"and may have {', '.join(sorted(_OF_DIVISION - {'name', 'level'}))}"
+        raise WrongArgumentError(
+            "LM504", given=given, accepted=", ".join(sorted(_OF_DIVISION - {"name", "level"}))
         )
     if given["level"] not in get_args(Level):
-        raise ValueError(
-            f"lexicon['divisions'] has level {given['level']!r}: it is one of {', '.join(get_args(Level))}"
-        )
+        raise WrongArgumentError("LM505", level=given["level"], accepted=", ".join(get_args(Level)))
     within = given.get("within")
     if within is not None and within not in everyday().by_code:
-        raise ValueError(f"lexicon['divisions'] has within {within!r}: no division has this code")
+        raise WrongArgumentError("LM506", within=within)
     (name,) = _words([given["name"]], "divisions")
     return Division(
         given.get("adcode"),

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, select, true
 
 from laomo_extract.archive.reprints import Fingerprint
+from laomo_extract.errors import WrongArgumentError
 from laomo_extract.records import Bulletin
 from laomo_extract.selection import Selection
 from laomo_extract.store import feed, schema, sources, writing
@@ -188,7 +189,7 @@ class Store:
         with self._reading() as connection:
             newest = feed.last_cursor(connection)
         if not 0 <= since <= newest:
-            raise ValueError(f"since={since} is no cursor of this store, whose last is {newest}; begin at 0")
+            raise WrongArgumentError("LM209", since=since, newest=newest)
         after: int | None = since
         while after is not None:
             with self._reading() as connection:

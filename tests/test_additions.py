@@ -89,11 +89,13 @@ def test_an_installed_package_adds_a_kind(tmp_path: Path) -> None:
     assert "stations" in shown
     assert "12" in shown
     laomo("ingest", "page.txt", "--store", "news.db", "--workers", "2", env=env, cwd=tmp_path)
-    for suffix in ("parquet", "xlsx", "csv", "jsonl"):
-        laomo("export", "news.db", "--to", f"s.{suffix}", "--kind", "stations", env=env, cwd=tmp_path)
+    laomo("export", "news.db", "--to", "s.parquet", "--kind", "stations", env=env, cwd=tmp_path)
     code = (
         "import laomo_extract as lx, pyarrow.parquet as p, json\n"
-        "with lx.open_store('news.db') as store: table = store.frame('stations')\n"
+        "from laomo_extract.export import export\n"
+        "with lx.open_store('news.db') as store:\n"
+        "    table = store.frame('stations')\n"
+        "    for suffix in ('xlsx', 'csv', 'jsonl'): export(store.bulletins(), f's.{suffix}', kinds=['stations'])\n"
         "print(json.dumps([p.read_table('s.parquet').to_pylist(), table[['name', 'number']].values.tolist()]))"
     )
     done = subprocess.run(

@@ -1,4 +1,4 @@
-# make demo, make test, make package: each sets up .venv first if it is not there or pyproject.toml has changed.
+# make demo, make test, make docs, make package: each sets up .venv first if it is not there or pyproject.toml has changed.
 
 # Another Python: make PYTHON=/path/to/python3.12 test
 IN_RANGE = import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
@@ -6,7 +6,7 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python;
 	if $$python -c '$(IN_RANGE)' 2>/dev/null; then echo $$python; break; fi; done)
 READY = .venv/installed
 
-.PHONY: demo test package clean
+.PHONY: demo test docs package clean
 
 demo: $(READY)
 	@rm -rf demo && mkdir demo
@@ -24,6 +24,9 @@ test: $(READY)
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	.venv/bin/pytest
+
+docs: $(READY)
+	.venv/bin/mkdocs build --strict --quiet
 
 # The wheel is built from the sdist, so that both are whole, and tried without anything else beside it.
 package: $(READY)
@@ -43,5 +46,5 @@ $(READY): pyproject.toml
 	@touch $(READY)
 
 clean:
-	rm -rf .venv demo build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv demo build dist site *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,4 +1,4 @@
-# make demo, make test: each sets up .venv first if it is not there or pyproject.toml has changed.
+# make demo, make test, make docs, make package: each sets up .venv first if it is not there or pyproject.toml has changed.
 
 # Another Python: make PYTHON=/path/to/python3.12 test
 IN_RANGE = import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
@@ -6,7 +6,7 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python;
 	if $$python -c '$(IN_RANGE)' 2>/dev/null; then echo $$python; break; fi; done)
 READY = .venv/installed
 
-.PHONY: demo test pictures clean
+.PHONY: demo test docs package pictures clean
 
 demo: $(READY)
 	@rm -rf demo && mkdir demo
@@ -30,6 +30,16 @@ test: $(READY)
 # The pictures in docs/pictures, made by the tests in the browser.
 pictures: $(READY)
 	LAOMO_PICTURES=1 .venv/bin/pytest tests/report/test_browser.py -k pictures
+docs: $(READY)
+	.venv/bin/mkdocs build --strict --quiet
+
+# The wheel is built from the sdist, so that both are whole, and tried without anything else beside it.
+package: $(READY)
+	rm -rf dist
+	.venv/bin/python -m build
+	.venv/bin/twine check --strict dist/*
+	.venv/bin/check-wheel-contents dist
+	.venv/bin/python scripts/smoke.py dist
 
 $(READY): pyproject.toml
 	@'$(PYTHON)' -c '$(IN_RANGE)' 2>/dev/null || { \
@@ -41,5 +51,5 @@ $(READY): pyproject.toml
 	@touch $(READY)
 
 clean:
-	rm -rf .venv demo build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv demo build dist site *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

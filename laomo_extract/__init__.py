@@ -1,7 +1,7 @@
 """Read Chinese trade-union news bulletins into structured records.
 
 The door of the library: :func:`extract` for one text, :class:`Extractor` for many, :func:`read` for
-files and folders, :func:`open_store` for a database, and the record types.
+files and folders, :func:`open_store` for a database, :func:`frames` for tables, and the record types.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from laomo_extract.records import (
 if TYPE_CHECKING:
     from laomo_extract.archive import read
     from laomo_extract.store import open_store
+    from laomo_extract.tables import frames
 
 __version__ = "0.1.0"
 
@@ -56,6 +57,7 @@ __all__ = [
     "Worker",
     "__version__",
     "extract",
+    "frames",
     "open_store",
     "read",
 ]
@@ -67,6 +69,10 @@ def __getattr__(name: str) -> Any:
         from laomo_extract.archive import read
 
         return read
+    if name == "frames":
+        from laomo_extract.tables import frames
+
+        return frames
     if name == "open_store":
         from laomo_extract.store import open_store
 

@@ -1,4 +1,4 @@
-"""Arrow types of the records, derived from their annotations; one derivation for Parquet and Spark."""
+"""Arrow types of the records, derived from their annotations; one derivation for tables, Parquet and Spark."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 from laomo_extract.missing import needs
 from laomo_extract.records import Record
 
-_DIGITS, _PLACES = 38, 8  # of amounts: before and after the point together, and after it
+DIGITS, PLACES = 38, 8  # of amounts: before and after the point together, and after it
 
 
 def arrow_type(annotation: Any, extra: str = "parquet") -> Any:
@@ -39,7 +39,7 @@ def arrow_type(annotation: Any, extra: str = "parquet") -> Any:
             ]
             return pyarrow.struct(fields)
     scalars = {
-        Decimal: pyarrow.decimal128(_DIGITS, _PLACES),  # before int: goods are the one or the other
+        Decimal: pyarrow.decimal128(DIGITS, PLACES),  # before int: goods are the one or the other
         Day: pyarrow.date32(),
         float: pyarrow.float64(),
         int: pyarrow.int64(),

@@ -26,19 +26,21 @@ from laomo_extract.export import (
     SUFFIXES,
     export,
     replacing,
+    suffix_of,
     write_changes,
     write_csv,
     write_json,
     write_jsonl,
 )
 from laomo_extract.extractor import Extractor
-from laomo_extract.kinds import KINDS
+from laomo_extract.kinds import KINDS, all_kinds
 from laomo_extract.records import Bulletin, Document
 from laomo_extract.selection import Selection
 from laomo_extract.terminal import (
     Language,
     Words,
     bulletin_blocks,
+    checkup_table,
     quarantine_table,
     reliability_table,
     report_table,
@@ -53,7 +55,6 @@ _language: ContextVar[Language | None] = ContextVar("language", default=None)  #
 
 app = typer.Typer(
     help="Read Chinese trade-union news bulletins into structured records.",
-    add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -122,7 +123,7 @@ def main() -> None:
         # by the line, so that what reads from a pipe gets each bulletin when it is done
         stream.reconfigure(encoding="utf-8", errors="replace", line_buffering=True)  # type: ignore[union-attr]
     try:
-        app()
+        app(prog_name="laomo")
     except OSError as error:  # a full disk, a folder that may not be written to
         typer.echo(f"laomo: {error}", err=True)
         sys.exit(1)
@@ -279,7 +280,12 @@ def export_command(
     store: StoreUrl,
     to: Annotated[Path, typer.Option(metavar="FILE", help=f"File to write: {', '.join(SUFFIXES)}.")],
     kind: Annotated[
-        list[str] | None, typer.Option(metavar="KIND", help=f"Only this kind of fact: {', '.join(KINDS)}.")
+        list[str] | None,
+        typer.Option(
+            metavar="KIND",
+            help=f"Only this kind of fact: {', '.join(KINDS)}, or an added one.",
+            autocompletion=lambda: list(all_kinds()),
+        ),
     ] = None,
     district: Districts = None,
     first: First = None,
@@ -299,7 +305,7 @@ def export_command(
 ) -> None:
     """Write bulletins, facts or changes of a store to a file."""
     with _running(lang) as run:
-        if to.suffix.lower() not in SUFFIXES:
+        if suffix_of(to) is None:
             raise _UsageError(run.words("bad_suffix", to, ", ".join(SUFFIXES)))
         wanted = Selection(
             first=first and first.date(),
@@ -308,7 +314,7 @@ def export_command(
             confidence=confidence,
         )
         narrowed = bool(kind) or wanted != Selection() or keep_reprints
-        if since is not None and (narrowed or to.suffix.lower() != ".jsonl"):
+        if since is not None and (narrowed or suffix_of(to) != ".jsonl"):
             raise _UsageError(run.words("since_alone"))
         with run.store(store) as opened:
             try:
@@ -316,9 +322,10 @@ def export_command(
                     run.say("exported_changes", **_write_feed(opened.changes(since), to, since))
                     return
                 found = wanted.of(opened.bulletins(keep_reprints=keep_reprints))
-                run.say("exported", count=export(found, to, kinds=kind or (), mark=mark), path=to)
+                count = export(found, to, kinds=kind or (), mark=mark, texts=opened.text)
+                run.say("exported", count=count, path=to)
             except (ValueError, ImportError) as error:
-                raise _UsageError(str(error)) from error
+                raise _UsageError(run.words.error(error)) from error
 
 
 def _write_feed(changes: Iterable[Change], to: Path, since: int) -> dict[str, object]:
@@ -410,10 +417,21 @@ def evaluate(
         try:
             report = compare(gold_dir)
         except GoldError as error:
-            raise _UsageError(str(error)) from error
+            raise _UsageError(run.words.error(error)) from error
         Console().print(report_table(report, run.words))
         if reliability:
             Console().print(reliability_table(report, run.words))
+
+
+@app.command()
+def doctor(lang: Lang = None) -> None:
+    """Tell what is installed, what is missing, and what to do."""
+    from laomo_extract.doctor import checkup
+
+    with _running(lang) as run:
+        found = list(checkup())
+        Console().print(checkup_table(found, run.words))
+        run.failed += sum(one.state == "broken" for one in found)
 
 
 @app.command()
@@ -478,7 +496,7 @@ class _Run:
             try:
                 check_installed()
             except ImportError as error:
-                raise _UsageError(str(error)) from error
+                raise _UsageError(self.words.error(error)) from error
         try:
             Extractor().extract("", home=home)
         except ValueError as error:
@@ -511,7 +529,7 @@ class _Run:
             try:
                 done = ingest(chosen, store, workers=workers, prune=prune, on_event=progress, **options)
             except StoreError as error:
-                why = f"{error.place}: {self.words.reason(error.reason)}"
+                why = self.words.stored(error)
                 self.failed += 1
                 progress.say(self.words("stopped", why))
                 return
@@ -572,14 +590,14 @@ class _Run:
         try:
             opened = open_store(url, create=create)
         except ValueError as error:
-            raise _UsageError(str(error)) from error
+            raise _UsageError(self.words.error(error)) from error
         except StoreError as error:
-            raise _UsageError(f"{error.place}: {self.words.reason(error.reason)}") from error
+            raise _UsageError(self.words.stored(error)) from error
         with opened:
             try:
                 yield opened
             except StoreError as error:
-                raise _StoppedError(f"{error.place}: {self.words.reason(error.reason)}") from error
+                raise _StoppedError(self.words.stored(error)) from error
 
     def say(self, key: str, *given: object, **named: object) -> None:
         """A message to standard error."""

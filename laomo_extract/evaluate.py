@@ -41,6 +41,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from laomo_extract.archive import UnreadableError, read
+from laomo_extract.errors import WrongArgumentError
 from laomo_extract.extractor import Extractor
 from laomo_extract.records import (
     Approx,
@@ -69,7 +70,7 @@ _SUFFIXES = (".txt", ".md")  # of the text that a gold file belongs to
 Key = Hashable
 
 
-class GoldError(ValueError):
+class GoldError(WrongArgumentError):
     """A gold folder or file that is not as the annotation guide says; names the file and the place."""
 
 
@@ -211,22 +212,19 @@ def evaluate(
     folder = Path(gold_dir)
     files = sorted(folder.glob("*.json"))
     if not files:
-        raise GoldError(f"{folder}: no gold file (*.json) here; give a folder of texts and their gold")
+        raise GoldError("LM601", folder=folder)
     reader = reader or Extractor().read
     tally = _Tally()
     for file in files:
         gold, text = _load(file)
-        try:
-            starts = _anchors(gold, text)
-        except ValueError as error:
-            raise GoldError(f"{file}: {error}") from error
+        starts = _anchors(gold, text, file)
         document = Document(text=text, published=gold.published, home=gold.home)
         tally.add(gold, starts, reader(document))
     return tally.report(len(files))
 
 
 def compare(gold: Gold, text: str, bulletin: Bulletin) -> Report:
-    """The figures for one ``bulletin`` that was read from ``text``; ValueError if an anchor is not there."""
+    """The figures for one ``bulletin`` that was read from ``text``; GoldError if an anchor is not there."""
     tally = _Tally()
     tally.add(gold, _anchors(gold, text), bulletin)
     return tally.report(1)
@@ -239,16 +237,16 @@ def _load(file: Path) -> tuple[Gold, str]:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"])) or "top"
-        raise GoldError(f"{file}: {place}: {first['msg']}; see the annotation guide") from error
+        raise GoldError("LM602", file=file, place=place, error=first["msg"]) from error
     texts = [file.with_suffix(suffix) for suffix in _SUFFIXES if file.with_suffix(suffix).exists()]
     try:
         (document,) = read(texts[0] if texts else file.with_suffix(_SUFFIXES[0]))
     except UnreadableError as error:
-        raise GoldError(f"{file}: its text {error}") from error
+        raise GoldError("LM603", file=file, error=f"{error.path}: {error.reason}") from error
     return gold, document.text
 
 
-def _anchors(gold: Gold, text: str) -> list[int]:
+def _anchors(gold: Gold, text: str, file: Path | str = "-") -> list[int]:
     """Where the gold items begin in ``text``; white space does not count, order does."""
     places = [place for place, character in enumerate(text) if not character.isspace()]
     dense = "".join(text[place] for place in places)
@@ -257,9 +255,7 @@ def _anchors(gold: Gold, text: str) -> list[int]:
     for number, item in enumerate(gold.items):
         found = dense.find("".join(item.anchor.split()), after)
         if found < 0:
-            raise ValueError(
-                f"items.{number}.anchor: {item.anchor!r} does not stand in the text after the item before"
-            )
+            raise GoldError("LM604", file=file, number=number, anchor=item.anchor)
         starts.append(places[found])
         after = found + 1
     return starts

@@ -8,11 +8,13 @@ from datetime import date as Day
 from typing import TYPE_CHECKING
 
 from laomo_extract import facts
+from laomo_extract.additions import Addition, additions
+from laomo_extract.errors import WrongArgumentError, WrongTypeError
 from laomo_extract.facts.own import Lexicon, own
 from laomo_extract.finders import NameFinder
 from laomo_extract.layout import Page, clean, layout
-from laomo_extract.lexicon.gazetteer import Division, gazetteer
-from laomo_extract.records import Bulletin, Document
+from laomo_extract.lexicon.gazetteer import Division, gazetteer, knowing
+from laomo_extract.records import Bulletin, Document, OwnFact, Span
 from laomo_extract.resolve import Published, resolve, stated_date
 
 if TYPE_CHECKING:
@@ -37,9 +39,7 @@ def _published(value: Day | str | None) -> Published:
             pass
         else:
             return Published(value, year, month, whole if day else None)
-    raise ValueError(
-        f"published={value!r} is not a date: give a datetime.date or an ISO string, '2024', '2024-08' or '2024-08-30'"
-    )
+    raise WrongArgumentError("LM201", value=value)
 
 
 def _home(value: str | None) -> Division | None:
@@ -47,11 +47,25 @@ def _home(value: str | None) -> Division | None:
         return None
     division = gazetteer().find_home(value) if isinstance(value, str) else None
     if division is None:
-        raise ValueError(
-            f"home={value!r} names no division: give a GB/T 2260 code ('500000') or a full name that only one "
-            "division bears ('重庆市'; not '鼓楼区', which four cities have)"
-        )
+        raise WrongArgumentError("LM202", value=value)
     return division
+
+
+def _own_facts(addition: Addition, page: Page) -> Iterator[OwnFact]:
+    for start, end, fields, record in addition.facts(page.clean.text):
+        first, last = page.clean.span(start, end)
+        yield OwnFact(
+            text=page.clean.quote(start, end),
+            span=Span(start=first, end=last),
+            rule=record.rule,
+            confidence=record.confidence,
+            kind=addition.kind,
+            data=record.model_dump(mode="json", include=set(fields) - {"rule", "confidence"}),
+        )
+
+
+def _lies_in(span: Span, whole: Span) -> bool:
+    return whole.start <= span.start and span.end <= whole.end
 
 
 class Extractor:
@@ -66,12 +80,14 @@ class Extractor:
     def __init__(self, *, names: NameFinder | None = None, lexicon: Lexicon | None = None) -> None:
         """An extractor that knows more than the library does.
 
+        Kinds of fact that installed packages add (:mod:`laomo_extract.additions`) are found as well.
+
         Args:
             names: another finder of people's names, whose opinion is weighed with the library's own; see
                 :mod:`laomo_extract.finders`.
-            lexicon: the user's own words, a mapping or a TOML file with ``names`` (people who are known: found
-                wherever they stand, a common word among them only where it stands like a name) and ``honours``
-                (titles that count besides those of the library).
+            lexicon: the user's own words, a mapping or a TOML file: ``names`` (people who are known: found
+                wherever they stand, a common word among them only where it stands like a name), ``honours``,
+                ``purposes``, ``programmes``, ``topics``, ``divisions``; see :func:`laomo_extract.facts.own.own`.
 
         Raises:
             ValueError: ``lexicon`` has other keys or words of one character.
@@ -83,10 +99,33 @@ class Extractor:
         """
         self._names = names
         self._own = own(lexicon)
+        self._additions = tuple(additions().values())
 
-    def _find(self, page: Page) -> facts.Mentions:
-        text = page.clean.text
-        return facts.find(text, None if self._names is None else self._names(text), self._own)
+    def _find(self, page: Page, told: Iterable[tuple[int, int]] | None = None) -> facts.Mentions:
+        """The mentions of a page; ``told`` are names seen elsewhere, as ranges of the source."""
+        outside = None if told is None else [page.clean.locate(*name) for name in told]
+        if self._names is not None:
+            outside = [*(outside or []), *self._names(page.clean.text)]
+        return facts.find(page.clean.text, outside, self._own)
+
+    def _resolve(
+        self,
+        page: Page,
+        mentions: facts.Mentions,
+        when: Published,
+        where: Division | None,
+        source: str | None,
+    ) -> Bulletin:
+        """The records of a page, those of added kinds among them."""
+        bulletin = resolve(page, mentions, when, where, source, self._own)
+        if not self._additions:
+            return bulletin
+        found = [fact for addition in self._additions for fact in _own_facts(addition, page)]
+        items = tuple(
+            item.model_copy(update={"own": tuple(fact for fact in found if _lies_in(fact.span, item.span))})
+            for item in bulletin.items
+        )
+        return bulletin.model_copy(update={"items": items})
 
     def extract(
         self,
@@ -95,6 +134,7 @@ class Extractor:
         published: Day | str | None = None,
         home: str | None = None,
         source: str | None = None,
+        names: Iterable[tuple[int, int]] | None = None,
     ) -> Bulletin:
         """Read one text.
 
@@ -103,18 +143,19 @@ class Extractor:
             published: the date of publication (date, ISO string of a year, month or day), where known.
             home: the division that the publication serves (adcode or name), where known.
             source: where the text came from; kept in the record.
+            names: half-open ranges of ``text`` that another program takes for people's names, as evidence
+                beside the library's own; None if no other was asked.
 
         Raises:
             ValueError: ``published`` or ``home`` cannot be read; the message says what is accepted.
             TypeError: ``text`` is not a ``str``.
         """
         if not isinstance(text, str):
-            raise TypeError(
-                f"text must be a str, not {type(text).__name__}: decode bytes first (laomo_extract.read does)"
-            )
-        when, where = _published(published), _home(home)
-        page = layout(clean(text))
-        return resolve(page, self._find(page), when, where, source)
+            raise WrongTypeError("LM203", kind=type(text).__name__)
+        with knowing(self._own.divisions):
+            when, where = _published(published), _home(home)
+            page = layout(clean(text))
+            return self._resolve(page, self._find(page, names), when, where, source)
 
     def read(self, document: Document) -> Bulletin:
         """Read one document.
@@ -130,13 +171,14 @@ class Extractor:
         >>> Extractor().read(document).items[0].dates[0].edtf
         '2019-08-27'
         """
-        when, where = _published(document.published), _home(document.home)
-        page = layout(clean(document.text))
-        mentions = self._find(page)
-        origins = dict(document.origins)
-        if origins.get("published") in ("file_name", "folder") and (own := stated_date(page, mentions)):
-            when, origins["published"] = own, "document"
-        bulletin = resolve(page, mentions, when, where, document.source)
+        with knowing(self._own.divisions):
+            when, where = _published(document.published), _home(document.home)
+            page = layout(clean(document.text))
+            mentions = self._find(page)
+            origins = dict(document.origins)
+            if origins.get("published") in ("file_name", "folder") and (own := stated_date(page, mentions)):
+                when, origins["published"] = own, "document"
+            bulletin = self._resolve(page, mentions, when, where, document.source)
         if bulletin.title:
             origins["title"] = "document"
         said = {"author": document.author, "publisher": document.publisher, "origins": origins}
@@ -164,7 +206,7 @@ class Extractor:
                 raised after the last one, so that none is lost.
         """
         if workers < 1:
-            raise ValueError(f"workers={workers} is not a number of processes: give 1 or more")
+            raise WrongArgumentError("LM204", workers=workers)
         if workers == 1:
             yield from map(self.read, documents)
             return

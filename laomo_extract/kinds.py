@@ -9,12 +9,15 @@ of their worker; ``items`` are the items themselves.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date as Day
 from decimal import Decimal
-from typing import Any, get_args
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin
 
-from laomo_extract.records import Bulletin, Honour, Mention, NewsItem, Record, Span
+from laomo_extract.additions import additions
+from laomo_extract.errors import WrongArgumentError
+from laomo_extract.records import Bulletin, Honour, ItemKind, Mention, NewsItem, OwnFact, Record, Span
 
 _WHERE: dict[str, type] = {
     "bulletin": str,
@@ -44,6 +47,16 @@ def _models() -> dict[str, type[Mention]]:
 
 _MODELS = _models()
 KINDS = ("items", *_MODELS)
+"""The kinds of fact of the library; ``own`` has those of all kinds that are added, their fields as JSON."""
+
+
+def all_kinds() -> tuple[str, ...]:
+    """:data:`KINDS`, and the name of each kind that is added (:mod:`laomo_extract.additions`)."""
+    return (*KINDS, *additions())
+
+
+def _model(kind: str) -> type[Mention]:
+    return _MODELS[kind] if kind in _MODELS else additions()[kind].record
 
 
 def columns(kind: str) -> dict[str, type]:
@@ -55,13 +68,13 @@ def columns(kind: str) -> dict[str, type]:
     >>> [name for name, type in columns("funds").items() if type is Decimal]
     ['amount', 'amount_max']
     """
-    if kind not in KINDS:
-        raise ValueError(f"{kind!r} is no kind of fact; accepted: {', '.join(KINDS)}")
+    if kind not in KINDS and kind not in additions():
+        raise WrongArgumentError("LM205", kind=kind, accepted=", ".join(all_kinds()))
     if kind == "items":
         return _WHERE | {"span_start": int, "span_end": int}
     named: dict[str, type] = {"name": str} if kind == "honours" else {}
     own: dict[str, type] = {}
-    for field, info in _MODELS[kind].model_fields.items():
+    for field, info in _model(kind).model_fields.items():
         if info.annotation is Span:
             own |= {"span_start": int, "span_end": int}
         elif field != "honours":  # a table of their own
@@ -70,11 +83,32 @@ def columns(kind: str) -> dict[str, type]:
 
 
 def _type(annotation: Any) -> type:
-    options = set(get_args(annotation) or (annotation,))
+    options = get_args(annotation) if get_origin(annotation) in (Union, UnionType) else (annotation,)
     for kind in (Decimal, Day, float, int):
         if kind in options:
             return kind
     return str
+
+
+def choices(kind: str) -> dict[str, tuple[str, ...]]:
+    """Of the columns of ``kind`` those that have few values by the records, each with all of them.
+
+    Raises:
+        ValueError: there is no such kind.
+
+    >>> choices("funds")["basis"]
+    ('total', 'each')
+    """
+    columns(kind)
+    fields = {} if kind == "items" else _model(kind).model_fields
+    found = {"item_kind": get_args(ItemKind)}
+    for name, info in fields.items():
+        literals = [
+            part for part in (info.annotation, *get_args(info.annotation)) if get_origin(part) is Literal
+        ]
+        if literals:
+            found[name] = get_args(literals[0])
+    return found
 
 
 def rows(bulletin: Bulletin, kind: str) -> Iterator[dict[str, Any]]:
@@ -104,9 +138,13 @@ def rows(bulletin: Bulletin, kind: str) -> Iterator[dict[str, Any]]:
             for worker in item.workers:
                 for honour in worker.honours:
                     yield where | {"name": worker.name} | _values(honour)
-        else:
+        elif kind in KINDS:
             for fact in getattr(item, kind):
                 yield where | _values(fact)
+        else:
+            for fact in item.own:
+                if fact.kind == kind:
+                    yield where | _values(additions()[kind].typed(fact))
 
 
 def _values(record: Record) -> dict[str, Any]:
@@ -117,9 +155,14 @@ def _values(record: Record) -> dict[str, Any]:
             values |= {"span_start": value.start, "span_end": value.end}
         elif field == "honours":
             continue
-        elif isinstance(value, tuple):
+        elif isinstance(value, tuple | list | dict):
             listed = record.model_dump(mode="json", include={field})[field]
             values[field] = json.dumps(listed, ensure_ascii=False)
         else:
             values[field] = value
     return values
+
+
+def own_of(item: NewsItem, kinds: Collection[str]) -> tuple[OwnFact, ...]:
+    """The added facts of ``item`` that are of one of ``kinds``; ``own`` stands for all of them."""
+    return tuple(fact for fact in item.own if "own" in kinds or fact.kind in kinds)

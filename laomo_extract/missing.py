@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from laomo_extract.errors import MissingPackageError
+
 
 @contextmanager
 def needs(package: str, extra: str) -> Iterator[None]:
@@ -12,4 +14,4 @@ def needs(package: str, extra: str) -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as error:
-        raise ImportError(f"{package} is not installed; pip install 'laomo-extract[{extra}]'") from error
+        raise MissingPackageError("LM701", package=package, extra=extra) from error

@@ -12,18 +12,21 @@ from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
 from threading import Lock, Thread
 
+from laomo_extract.errors import LaomoError, table
 from laomo_extract.records import Bulletin, Document
 
 Read = Callable[[Document], Bulletin]
 AHEAD = 4  # documents for each process that are being read, or wait to be taken
 
 
-class DiedError(Exception):
+class DiedError(LaomoError):
     """The process that read ``document`` ended before it was done, killed or crashed: ``how`` says by what.
 
     >>> print(DiedError(Document(text="…", source="news/7.txt"), -9))
-    news/7.txt: the process that read it ended (SIGKILL, maybe for want of memory); read it alone, or leave it out
+    news/7.txt: the process that read it ended (SIGKILL, maybe for want of memory); read it again, with fewer processes if memory was short, or leave it out [LM118]
     """
+
+    code = "LM118"
 
     def __init__(self, document: Document, exit_code: int | None) -> None:
         super().__init__(document, exit_code)
@@ -36,7 +39,8 @@ class DiedError(Exception):
 
     def __str__(self) -> str:
         place = self.document.source or "a document without a source"
-        return f"{place}: the process that read it ended ({self.how}); read it alone, or leave it out"
+        what, remedy = table()[self.code]
+        return f"{place}: {what.format(detail=self.how)}; {remedy} [{self.code}]"
 
 
 def in_order(read: Read, documents: Iterable[Document], number: int) -> Iterator[Bulletin | DiedError]:

@@ -11,9 +11,9 @@ from __future__ import annotations
 import os
 from datetime import date as Day
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, JsonValue
 
 ItemKind = Literal["lead", "section", "roundup", "brief"]
 Approx = Literal["more", "less", "about"]
@@ -184,6 +184,13 @@ class Topic(Mention):
     key: str
 
 
+class OwnFact(Mention):
+    """A fact of a kind that the user added (:mod:`laomo_extract.additions`): its fields are in ``data``, as in JSON."""
+
+    kind: str
+    data: dict[str, JsonValue]
+
+
 class NewsItem(Record):
     """The smallest self-contained piece of news, with its facts."""
 
@@ -201,6 +208,7 @@ class NewsItem(Record):
     organisations: tuple[Organisation, ...] = ()
     programmes: tuple[Programme, ...] = ()
     topics: tuple[Topic, ...] = ()
+    own: tuple[OwnFact, ...] = ()
 
 
 class Check(Record):
@@ -230,6 +238,12 @@ class Bulletin(Record):
     reprint_of: str | None = None
     items: tuple[NewsItem, ...] = ()
     checks: tuple[Check, ...] = ()
+
+    def frame(self, kind: str, library: Literal["pandas", "polars", "arrow"] = "pandas") -> Any:
+        """The facts of one ``kind`` as a data frame; see :func:`laomo_extract.tables.frame`."""
+        from laomo_extract.tables import frame  # loaded by who asks for a table
+
+        return frame(kind, [self], library)
 
     def _repr_html_(self) -> str:
         """What a notebook shows; in Chinese where ``LAOMO_LANG`` is ``zh``."""

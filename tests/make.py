@@ -17,6 +17,7 @@ from laomo_extract.records import (
     Honour,
     NewsItem,
     Organisation,
+    OwnFact,
     Person,
     Programme,
     Reference,
@@ -114,6 +115,7 @@ def full(name: str = "b1") -> Bulletin:
             ],
             programmes=[Programme(**seen("金秋助学"), name="金秋助学")],
             topics=[Topic(**seen("助学金"), key="aid_to_pupils")],
+            own=[OwnFact(**seen("3个驿站"), kind="stations", data={"name": "驿站", "number": 3})],
         ),
         item(
             2,

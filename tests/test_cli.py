@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import csv
+import importlib.metadata
 import json
 import os
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
@@ -12,9 +15,12 @@ from rich.cells import cell_len
 from typer.testing import CliRunner, Result
 
 from laomo_extract import __version__
+from laomo_extract.annotation import read
 from laomo_extract.cli import app
+from laomo_extract.doctor import checkup
 from laomo_extract.records import Bulletin
 from laomo_extract.store import open_store
+from laomo_extract.terminal import Language, Words
 from tests.make import bulletin, district, item, worker
 
 TEXT = """8月27日,涪陵区总工会举行金秋助学金发放仪式,为62名困难职工子女发放助学金18.6万元。
@@ -94,14 +100,17 @@ def test_a_bad_file_is_named_and_the_rest_is_done(folder: Path) -> None:
     assert done.exit_code == 1
     assert len(done.stdout.splitlines()) == 2
     assert done.stderr.splitlines() == [
-        "failed: nofile.txt: no such file or folder; check the path",
+        "failed: nofile.txt: no such file or folder; check the path [LM101]",
         f"failed: {folder / 'news' / 'bad.txt'}: a binary file is not read; "
-        "convert it to .txt, .html, .docx or .pdf",
+        "convert it to .txt, .html, .docx or .pdf [LM116]",
     ]
 
 
 def test_failures_in_chinese() -> None:
-    assert laomo("extract", "--lang", "zh", data=b"").stderr == "失败：标准输入：文件为空；请删除或重新获取\n"
+    assert (
+        laomo("extract", "--lang", "zh", data=b"").stderr
+        == "失败：标准输入：文件为空；请删除或重新获取 [LM103]\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -172,7 +181,7 @@ WRONG = [
     (["export", "none.db", "--to", "x.csv"], "none.db: no such store"),
     (
         ["export", "none.db", "--to", "x.doc"],
-        "x.doc: no export format for this suffix; accepted: .jsonl, .csv, .jsonld, .geojson, .xlsx, .parquet",
+        "x.doc: no export format for this suffix; accepted: .jsonl, .csv, .jsonld, .geojson, .xlsx, .parquet,",
     ),
     (["ingest", "a.txt", "--store", "mysql://x/y"], "'mysql' is not supported; accepted: sqlite"),
     (["evaluate", "."], "no gold file"),
@@ -247,6 +256,12 @@ def test_an_export_can_be_narrowed(folder: Path) -> None:
     assert exported("--kind", "counts", "--district", "涪陵区") == ["62名"]
     assert exported("--kind", "counts", "--from", "2024-08-28") == ["100人"]
     assert exported("--confidence", "1.0", "--kind", "topics") == []
+    tasks = laomo("export", store, "--to", folder / "tasks.labelstudio.json", "--kind", "funds")
+    assert tasks.exit_code == 0
+    labels = [label for page in read(folder / "tasks.labelstudio.json") for label in page.labels]
+    assert {label.label for label in labels} == {"FUND"}
+    changes = laomo("export", store, "--to", folder / "tasks.doccano.jsonl", "--since", "0")
+    assert (changes.exit_code, "--since" in changes.stderr) == (2, True)
     funds = laomo("export", store, "--to", folder / "funds.parquet", "--kind", "funds")
     assert funds.exit_code == 0
     whole = laomo("export", store, "--to", folder / "all.parquet")
@@ -345,3 +360,67 @@ def test_results_come_file_by_file(folder: Path) -> None:
     finally:
         running.kill()
         running.communicate()
+
+
+def test_doctor_tells_every_extra() -> None:
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = set(project["optional-dependencies"]) - {"dev"}
+    found = {one.part: one for one in checkup()}
+    assert {"python", "sqlite", "core", *extras} <= set(found)
+    assert [one for one in found.values() if one.state == "broken"] == []
+    told = laomo("doctor", COLUMNS="200")
+    assert told.exit_code == 0
+    assert all(part in told.stdout for part in found)
+    for language in Language:
+        assert all(Words(language).part(part) for part in {*extras, *found, "additions"})
+    assert "正常" in laomo("doctor", "--lang", "zh").stdout
+
+
+@pytest.mark.parametrize(
+    ("names", "state", "detail", "remedy"),
+    [
+        ({"openpyxl": None}, "missing", "openpyxl", "pip install 'laomo-extract[excel]'"),
+        (
+            {"openpyxl": "3.0.9"},
+            "broken",
+            "openpyxl 3.0.9 < 3.1",
+            "pip install --upgrade 'laomo-extract[excel]'",
+        ),
+        ({"openpyxl": "3.10.1"}, "present", "openpyxl 3.10.1", ""),
+        ({"pydantic": None}, "broken", "pydantic", "pip install --upgrade 'laomo-extract'"),
+    ],
+)
+def test_doctor_tells_what_to_do(
+    names: dict[str, str | None], state: str, detail: str, remedy: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def version(name: str) -> str:
+        if names.get(name, "") is None:
+            raise PackageNotFoundError(name)
+        return names.get(name) or importlib.metadata.version(name)
+
+    monkeypatch.setattr("laomo_extract.doctor.version", version)
+    part = "excel" if "openpyxl" in names else "core"
+    (found,) = (one for one in checkup() if one.part == part)
+    assert (found.state, found.remedy) == (state, remedy)
+    assert detail in found.detail
+    assert laomo("doctor").exit_code == (1 if state == "broken" else 0)
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [("laomo do", "doctor"), ("laomo export --k", "--kind"), ("laomo export --kind fu", "funds")],
+)
+def test_the_shell_completes(line: str, found: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from laomo_extract.cli import main; main()"],
+        env={
+            **os.environ,
+            "_LAOMO_COMPLETE": "complete_bash",
+            "COMP_WORDS": line,
+            "COMP_CWORD": str(line.count(" ")),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert found in done.stdout.split()

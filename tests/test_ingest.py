@@ -384,7 +384,7 @@ def test_the_command_says_how_it_goes(archive: Path, tmp_path: Path) -> None:
     out, said = first.communicate(timeout=60)
     assert (first.returncode, out) == (1, b"")
     assert said.decode().splitlines() == [
-        f"failed: {archive / 'bad.txt'}: the file is empty; remove it or fetch it again",
+        f"failed: {archive / 'bad.txt'}: the file is empty; remove it or fetch it again [LM103]",
         f"read 4, new 4, reprints among them 0, changed 0, already there 0, failed 1, removed 0. Store: sqlite:///{url}",
     ]
     assert [

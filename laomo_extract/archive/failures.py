@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
+from laomo_extract.errors import LaomoError, codes_of_kinds, table
+
 FailureKind = Literal[
     "missing",
     "no_permission",
@@ -26,33 +28,8 @@ FailureKind = Literal[
 ]
 KINDS: tuple[FailureKind, ...] = get_args(FailureKind)
 
-# {} is the failure's detail: a format, a size, the names of columns.
-_WORDS: dict[FailureKind, tuple[str, str]] = {
-    "missing": ("no such file or folder", "check the path"),
-    "no_permission": ("no permission to read it", "change its mode or owner"),
-    "empty": ("the file is empty", "remove it or fetch it again"),
-    "empty_folder": ("nothing in this folder is a document", "check the path"),
-    "encoding": ("the bytes are not UTF-8, UTF-16, GB18030 or Big5 text", "save it as UTF-8"),
-    "unreadable": ("damaged, not readable as {}", "open it in its own program and save it again"),
-    "encrypted": ("locked by a password", "save a copy without one"),
-    "not_chinese": ("not in Chinese", "leave it out; only Chinese is read"),
-    "too_large": ("{} bytes, more than the limit", "split it or raise the limit (--max-size)"),
-    "no_text_column": ("no column of text among {}", "name it: --column text=NAME"),
-    "broken_archive": ("a damaged archive; what comes after the damage is lost", "fetch it again"),
-    "zip_bomb": ("unpacks to implausibly much", "check where it is from; unpack by hand what is wanted"),
-    "path_traversal": ("a name that leads out of the archive", "check where it is from; pack it anew"),
-    "symbolic_link": ("a link that leads out of the folder", "give what it leads to by its own path"),
-    "scanned_pdf": ("a scan: its pages have no text layer", "read it with --ocr"),
-    "unsupported": ("{} is not read", "convert it to .txt, .html, .docx or .pdf"),
-    "not_installed": ("a package for {} is missing", "pip install 'laomo-extract[formats]'"),
-    "process_died": (
-        "the process that read it ended: {}",
-        "ingest it again, with fewer --workers if memory was short",
-    ),
-}
 
-
-class UnreadableError(Exception):
+class UnreadableError(LaomoError):
     """A document that cannot be read.
 
     ``path`` is its place (a path; ``a.zip!/b.html`` inside an archive, ``a.csv#3`` for a row), ``kind``
@@ -60,7 +37,7 @@ class UnreadableError(Exception):
 
     >>> error = UnreadableError("a.zip!/b.bin", "unsupported", "a binary file")
     >>> print(error)
-    a.zip!/b.bin: a binary file is not read; convert it to .txt, .html, .docx or .pdf
+    a.zip!/b.bin: a binary file is not read; convert it to .txt, .html, .docx or .pdf [LM116]
     """
 
     def __init__(self, path: str, kind: FailureKind, detail: str = "") -> None:
@@ -68,8 +45,9 @@ class UnreadableError(Exception):
         self.path = path
         self.kind = kind
         self.detail = detail
-        reason, self.remedy = _WORDS[kind]
-        self.reason = reason.format(detail)
+        self.code = codes_of_kinds()[kind]
+        what, self.remedy = table()[self.code]
+        self.reason = what.format(detail=detail)
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.reason}; {self.remedy}"
+        return f"{self.path}: {self.reason}; {self.remedy} [{self.code}]"

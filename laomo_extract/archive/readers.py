@@ -21,6 +21,7 @@ from laomo_extract.archive.parts import MAX_SIZE, Found, Limits, Parts, Raw
 from laomo_extract.archive.pdf import read_pdf
 from laomo_extract.archive.tables import FIELDS, read_csv, read_json, read_sheet
 from laomo_extract.archive.word97 import read_doc
+from laomo_extract.errors import WrongArgumentError
 from laomo_extract.records import Document, Origin
 
 # What comes with pages and is none itself.
@@ -44,7 +45,7 @@ class _Reading:
         recognised: Callable[[str], str | None] = lambda content_hash: None,
     ) -> None:
         if unknown := sorted(set(columns) - set(FIELDS)):
-            raise ValueError(f"columns={unknown}: not a field of a document; accepted: {', '.join(FIELDS)}")
+            raise WrongArgumentError("LM207", columns=unknown, accepted=", ".join(FIELDS))
         if ocr:
             check_installed()
         self.told, self.columns, self.limits, self.ocr, self.report = told, columns, limits, ocr, report

@@ -7,12 +7,24 @@
 ``.parquet``  one kind of fact, typed
 ``.jsonld``   linked data; see :mod:`laomo_extract.export.linked`
 ``.geojson``  a point a district, with sums; see :mod:`laomo_extract.export.places`
+``.spacy``    training data for spaCy; see :func:`laomo_extract.integrations.spacy.doc_bin`
 ============  =======================================================================================
+
+``.labelstudio.json``, ``.doccano.jsonl``, ``.conll`` and ``.bio`` are for annotation tools; see :mod:`laomo_extract.annotation`.
 """
 
 from __future__ import annotations
 
-from laomo_extract.export.files import SUFFIXES, export, replacing
+from laomo_extract.export.files import SUFFIXES, export, replacing, suffix_of
 from laomo_extract.export.streams import write_changes, write_csv, write_json, write_jsonl
 
-__all__ = ["SUFFIXES", "export", "replacing", "write_changes", "write_csv", "write_json", "write_jsonl"]
+__all__ = [
+    "SUFFIXES",
+    "export",
+    "replacing",
+    "suffix_of",
+    "write_changes",
+    "write_csv",
+    "write_json",
+    "write_jsonl",
+]

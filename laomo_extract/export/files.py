@@ -9,10 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from laomo_extract import annotation
+from laomo_extract.annotation import Annotated, annotated
+from laomo_extract.errors import MissingFolderError, WrongArgumentError
 from laomo_extract.export.linked import write_jsonld
 from laomo_extract.export.parquet import write_parquet
 from laomo_extract.export.places import write_geojson
 from laomo_extract.export.sheets import write_xlsx
+from laomo_extract.export.spacy import write_spacy
 from laomo_extract.export.streams import write_csv, write_jsonl
 from laomo_extract.kinds import columns
 from laomo_extract.records import Bulletin
@@ -27,7 +31,21 @@ _FILES: dict[str, Callable[[Iterable[Bulletin], Path, Collection[str]], int]] = 
     ".xlsx": write_xlsx,
     ".parquet": write_parquet,
 }
-SUFFIXES = (*_TEXTS, *_FILES)
+_LABELLED: dict[str, Callable[[Iterable[Annotated], Path], int]] = {
+    **dict.fromkeys(annotation.SUFFIXES, annotation.write),
+    ".spacy": write_spacy,
+}
+SUFFIXES = (*_TEXTS, *_FILES, *_LABELLED)
+
+
+def suffix_of(path: str | os.PathLike[str]) -> str | None:
+    """The one of :data:`SUFFIXES` that ``path`` ends with, the longest; None if there is none.
+
+    >>> suffix_of("news.Doccano.JSONL"), suffix_of("news.txt")
+    ('.doccano.jsonl', None)
+    """
+    name = os.fspath(path).lower()
+    return max((suffix for suffix in SUFFIXES if name.endswith(suffix)), key=len, default=None)
 
 
 def export(
@@ -36,6 +54,7 @@ def export(
     *,
     kinds: Collection[str] = (),
     mark: bool = True,
+    texts: Callable[[str], str | None] | None = None,
 ) -> int:
     """Write ``bulletins`` to the file ``path`` in the format of its suffix (:data:`SUFFIXES`).
 
@@ -46,13 +65,15 @@ def export(
         path: The file.
         kinds: The kinds of fact wanted (``funds``, ``workers``, …); all if there is none. A Parquet file
             holds exactly one.
+        texts: Gives the text that a bulletin was read from, by its id; the formats of annotation tools need it:
+            ``store.text``, or ``{bulletin.id: text}.get``.
         mark: Whether a CSV file begins with the mark by which Excel knows UTF-8.
 
     Returns:
         The number of bulletins written.
 
     Raises:
-        ValueError: no format has this suffix, no kind this name, or the format cannot hold so much.
+        ValueError: no format has this suffix, no kind this name, the format cannot hold so much, or a text is missing.
         ImportError: the package that writes the format is not installed; the message names it.
         OSError: the file cannot be written; one that was there is left as it was.
 
@@ -62,15 +83,18 @@ def export(
     1
     """
     target = Path(path).resolve()  # through a link, so that the link stays one
-    suffix = target.suffix.lower()
-    if suffix not in SUFFIXES:
-        accepted = ", ".join(SUFFIXES)
-        raise ValueError(f"{os.fspath(path)}: no export format {target.suffix!r}; accepted: {accepted}")
+    suffix = suffix_of(target)
+    if suffix is None:
+        raise WrongArgumentError(
+            "LM401", path=os.fspath(path), suffix=target.suffix, accepted=", ".join(SUFFIXES)
+        )
     for kind in kinds:
         columns(kind)
     if not target.parent.is_dir():
-        raise FileNotFoundError(f"{os.fspath(path)}: no folder {target.parent}; create it or name another")
+        raise MissingFolderError("LM402", path=os.fspath(path), folder=target.parent)
     with replacing(target) as beside:
+        if suffix in _LABELLED:
+            return _LABELLED[suffix](_annotated(bulletins, texts, kinds), beside)
         if suffix in _FILES:
             return _FILES[suffix](bulletins, beside, kinds)
         encoding = "utf-8-sig" if suffix == ".csv" and mark else "utf-8"
@@ -78,10 +102,20 @@ def export(
             return _TEXTS[suffix](bulletins, stream, kinds)
 
 
+def _annotated(
+    bulletins: Iterable[Bulletin], texts: Callable[[str], str | None] | None, kinds: Collection[str]
+) -> Iterator[Annotated]:
+    for bulletin in bulletins:
+        text = texts(bulletin.id) if texts else None
+        if text is None:
+            raise WrongArgumentError("LM403", bulletin=bulletin.id, source=bulletin.source)
+        yield annotated(bulletin, text, kinds=kinds)
+
+
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
     """A path beside ``target`` to write to; what is there takes its place if nothing went wrong."""
-    beside = target.with_name(f".{target.stem}.{secrets.token_hex(4)}{target.suffix}")
+    beside = target.with_name(f".{secrets.token_hex(4)}.{target.name}")
     try:
         yield beside
         beside.replace(target)

@@ -9,6 +9,7 @@ dates EDTF in ``temporalCoverage``, topics ``keywords``. What schema.org lacks:
 ``laomo:funds``      MonetaryAmounts, exact digits as text
 ``laomo:goods``      QuantitativeValues: things given in kind
 ``laomo:programmes`` names of the campaigns that the item runs under
+``laomo:own``        facts of added kinds, with their fields as ``value``
 ``laomo:role``       what a counted group, person or body is in the item (``beneficiary``, …)
 ``laomo:scope``      ``event``, ``cumulative``, ``planned`` or ``each``
 ``laomo:basis``      ``total`` or ``each``
@@ -26,6 +27,7 @@ from collections.abc import Collection, Iterable
 from decimal import Decimal
 from typing import Any, TextIO
 
+from laomo_extract.kinds import own_of
 from laomo_extract.records import Bulletin, Count, District, Fund, Goods, Mention, NewsItem, Person, Worker
 
 _CONTEXT = {"@vocab": "https://schema.org/", "laomo": "urn:laomo:terms:"}
@@ -81,6 +83,10 @@ def _item(item: NewsItem, kinds: Collection[str]) -> dict[str, Any]:
             "laomo:counts": [_count(count) | _whole(count, item.counts) for count in of("counts")],
             "laomo:funds": [_fund(fund) | _whole(fund, item.funds) for fund in of("funds")],
             "laomo:goods": [_goods(goods) for goods in of("goods")],
+            "laomo:own": [
+                _said(fact, {"@type": fact.kind, "value": fact.data})
+                for fact in (own_of(item, kinds) if kinds else item.own)
+            ],
         }
     )
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from laomo_extract.kinds import KINDS, columns, rows
+from laomo_extract.errors import WrongArgumentError
+from laomo_extract.kinds import all_kinds, columns, rows
 from laomo_extract.missing import needs
 from laomo_extract.records import Bulletin
 
@@ -47,7 +48,7 @@ def write_xlsx(bulletins: Iterable[Bulletin], path: Path, kinds: Collection[str]
 
     book = Workbook(write_only=True)
     sheets: dict[str, tuple[Any, dict[str, type], int]] = {}
-    for kind in kinds or KINDS:
+    for kind in kinds or all_kinds():
         sheet, names = book.create_sheet(kind), columns(kind)
         sheet.freeze_panes = "A2"
         for number, type_ in enumerate(names.values(), 1):
@@ -64,10 +65,7 @@ def write_xlsx(bulletins: Iterable[Bulletin], path: Path, kinds: Collection[str]
                 for row in rows(bulletin, kind):
                     used += 1
                     if used > MOST_ROWS:
-                        raise ValueError(
-                            f"{kind}: more than {MOST_ROWS:,} rows, which Excel does not hold; "
-                            "narrow the export, or write .parquet or .csv"
-                        )
+                        raise WrongArgumentError("LM405", kind=kind, most=MOST_ROWS)
                     sheet.append([cell(sheet, row.get(name)) for name in names])
                 sheets[kind] = (sheet, names, used)
             written += 1

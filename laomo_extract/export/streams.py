@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, TextIO
 
 from laomo_extract.export.table import COLUMNS, rows
-from laomo_extract.kinds import KINDS
+from laomo_extract.kinds import KINDS, own_of
 from laomo_extract.records import Bulletin, NewsItem
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _only(bulletin: Bulletin, kinds: Collection[str]) -> Bulletin:
     dropped: dict[str, tuple[()]] = {
         kind: () for kind in KINDS if kind in NewsItem.model_fields and kind not in kept
     }
-    items = tuple(item.model_copy(update=dropped) for item in bulletin.items)
+    items = tuple(item.model_copy(update=dropped | {"own": own_of(item, kinds)}) for item in bulletin.items)
     return bulletin.model_copy(update={"items": items})
 
 

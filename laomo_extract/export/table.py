@@ -17,12 +17,14 @@ goods         value, value_max, approx, unit, what
 organisation  name, kind, role
 programme     name
 topic         name (key of the taxonomy)
+an added one  what (its fields as JSON); the kind's name stands in «fact»
 check         what (the warning)
 ============  ==========================================================================
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import Any
@@ -38,6 +40,7 @@ from laomo_extract.records import (
     Mention,
     NewsItem,
     Organisation,
+    OwnFact,
     Person,
     Programme,
     Topic,
@@ -115,7 +118,7 @@ def rows(bulletin: Bulletin, kinds: Collection[str] = ()) -> Iterator[dict[str, 
             "districts": _LIST_MARK.join(dict.fromkeys(district.name for district in item.districts)),
         }
         facts = [row for mention in _mentions(item) for row in _facts(mention)]
-        wanted = [row for row in facts if not kinds or _KINDS[row["fact"]] in kinds]
+        wanted = [row for row in facts if not kinds or _is_of(row["fact"], kinds)]
         for fact in wanted if kinds else facts or [{}]:
             yield of_item | fact
     for check in () if kinds else bulletin.checks:
@@ -125,6 +128,10 @@ def rows(bulletin: Bulletin, kinds: Collection[str] = ()) -> Iterator[dict[str, 
             "what": check.message,
             "kind": check.kind,
         }
+
+
+def _is_of(fact: str, kinds: Collection[str]) -> bool:
+    return _KINDS[fact] in kinds if fact in _KINDS else fact in kinds or "own" in kinds
 
 
 def _mentions(item: NewsItem) -> Iterator[Mention]:
@@ -196,6 +203,8 @@ def _values(mention: Mention) -> dict[str, Any]:
             return {"fact": "programme", "name": mention.name}
         case Topic():
             return {"fact": "topic", "name": mention.key}
+        case OwnFact():
+            return {"fact": mention.kind, "what": json.dumps(mention.data, ensure_ascii=False)}
         case _:
             raise TypeError(f"no columns for {type(mention).__name__}; add them here")
 

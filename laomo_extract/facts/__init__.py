@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from laomo_extract.facts import counts, dates, districts, funds, goods, honours, names, organisations
-from laomo_extract.facts.own import Own
-
-_NO_WORDS = Own()
+from laomo_extract.facts.own import NO_WORDS, Own
 
 
 class _Placed(Protocol):
@@ -48,15 +46,15 @@ class Mentions:
     organisations: list[organisations.OrganisationMention]
 
 
-def find(text: str, outside: Iterable[tuple[int, int]] | None = None, own: Own = _NO_WORDS) -> Mentions:
-    """Find the mentions of every kind in clean text; ``outside`` and ``own`` are for :func:`names.find`."""
+def find(text: str, outside: Iterable[tuple[int, int]] | None = None, own: Own = NO_WORDS) -> Mentions:
+    """Find the mentions of every kind in clean text; ``outside`` is for :func:`names.find`, ``own`` the user's words."""
     return Mentions(
         dates.find(text),
         districts.find(text),
         honours.find(text, own.honours),
         names.find(text, outside, own),
         counts.find(text),
-        funds.find(text),
+        funds.find(text, own.purposes),
         goods.find(text),
         organisations.find(text),
     )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from laomo_extract import lexicon
 from laomo_extract.facts.numerals import (
@@ -59,13 +59,19 @@ _LARGE = re.compile(r"[万亿][余多]?$|^[0-9]{3,}$")
 
 
 # «慰问金» and the like: what money is for, right behind the amount or right before it.
-_PURPOSE = r"[㐀-鿿“”]{0,9}?(?:金|费|款|经费|资金|补贴|工资|薪酬|欠薪|薪|补助|津贴|报酬|会费|保费|学费|课酬|奖金|善款|工钱|意外险|基金|红包|消费券)"
-_AFTER_AMOUNT = re.compile(
-    rf"(?:的|用于|作为|用作)?(?P<what>(?!来自|由|是|将|全|已|为|在|从|给|用){_PURPOSE})(?![㐀-鿿]{{0,1}}(?:额|会))"
-)
-_BEFORE_AMOUNT = re.compile(
-    rf"(?P<what>{_PURPOSE})(?:共计|合计|总计|累计|共|总额|达到?|为|约|是|标准|各|:)*$"
-)
+_PURPOSES = "金|费|款|经费|资金|补贴|工资|薪酬|欠薪|薪|补助|津贴|报酬|会费|保费|学费|课酬|奖金|善款|工钱|意外险|基金|红包|消费券"
+
+
+@lru_cache(maxsize=8)
+def _after_and_before(own: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What money is for behind an amount and before it; ``own`` are words that may end it as well."""
+    words = "|".join((*map(re.escape, own), _PURPOSES))
+    purpose = rf"[㐀-鿿“”]{{0,9}}?(?:{words})"
+    after = rf"(?:的|用于|作为|用作)?(?P<what>(?!来自|由|是|将|全|已|为|在|从|给|用){purpose})(?![㐀-鿿]{{0,1}}(?:额|会))"
+    before = rf"(?P<what>{purpose})(?:共计|合计|总计|累计|共|总额|达到?|为|约|是|标准|各|:)*$"
+    return re.compile(after), re.compile(before)
+
+
 _NOT_PURPOSE = re.compile(r"(?:拨款|捐款|存款|贷款|罚款|汇款)$")
 _CUT = re.compile(
     r"^.*(?:总?工会|将|把|发放|送去|送上|送来|获得?|领到|拿到|领取|投入|拨出|拨付|先后|拨款|捐出|捐|补助|支付|追回|讨回|给予|提供|筹集|募集|安排|每人|每户|每名|人均|共|各|的|了|为|和|与|发|给|元|收取|缴纳|代缴|支出|落实|划拨|下拨|下达|列支|交纳|赔付|奖励|补发|垫付|结清|补齐|拖欠|欠|送(?!温暖|清凉)|追索|追讨|[万余多][名人户]|其中|另外|累计)"
@@ -86,12 +92,13 @@ class FundMention:
     rule: str = "fund"
 
 
-def _purpose(text: str, start: int, end: int) -> tuple[int, int] | None:
-    after = _AFTER_AMOUNT.match(text, end)
+def _purpose(text: str, start: int, end: int, own: tuple[str, ...]) -> tuple[int, int] | None:
+    behind, ahead = _after_and_before(own)
+    after = behind.match(text, end)
     if after:
         return after.span("what")
     left = max(0, start - 16)
-    before = _BEFORE_AMOUNT.search(text[left:start])
+    before = ahead.search(text[left:start])
     if not before:
         return None
     if _NOT_PURPOSE.search(before.group("what")):
@@ -103,13 +110,13 @@ def _purpose(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (left + at, left + stop) if stop - at >= 2 else None
 
 
-def find(text: str) -> list[FundMention]:
-    """Find amounts of money in clean text.
+def find(text: str, own: tuple[str, ...] = ()) -> list[FundMention]:
+    """Find amounts of money in clean text; ``own`` are words for what money is for besides those known.
 
     >>> [(m.amount, m.approx) for m in find("每户发放慰问金一千余元")]
     [(Decimal('1000'), 'more')]
     """
-    found = list(_unitless(text))
+    found = list(_unitless(text, own))
     for match in _pattern().finditer(text):
         if text[match.start() - 1 : match.start()] in ("每", "第") and not match.group("before"):
             continue  # «每一元钱», not an amount given
@@ -142,13 +149,13 @@ def find(text: str) -> list[FundMention]:
                 upper,
                 currency,
                 approx,
-                _purpose(text, match.start(), match.end()),
+                _purpose(text, match.start(), match.end(), own),
             )
         )
     return sorted(found, key=lambda mention: mention.start)
 
 
-def _unitless(text: str) -> Iterator[FundMention]:
+def _unitless(text: str, own: tuple[str, ...]) -> Iterator[FundMention]:
     for match in _UNITLESS.finditer(text):
         ends = match.group("end") is not None
         if not _LARGE.search(match.group("number")) or (
@@ -162,4 +169,5 @@ def _unitless(text: str) -> Iterator[FundMention]:
         number = read(match.group("number"))
         start, end = match.start(), match.end("after") if match.group("after") else match.end("number")
         approx = approximation(match.group("before"), number, match.group("after"))
-        yield FundMention(start, end, number.value, number.upper, "CNY", approx, _purpose(text, start, end))
+        purpose = _purpose(text, start, end, own)
+        yield FundMention(start, end, number.value, number.upper, "CNY", approx, purpose)

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from laomo_extract import lexicon
-from laomo_extract.lexicon.gazetteer import gazetteer
+from laomo_extract.lexicon.gazetteer import everyday, gazetteer
 from laomo_extract.lexicon.words import words
 
 HAN = "㐀-䶿一-鿿"
@@ -93,7 +93,7 @@ class Figures:
         # Surnames so common that a name is tried wherever they stand.
         self.common = {name for name, figure in self.surnames.items() if figure > -6.9 and len(name) == 1}
         self.words = dict(words().figure)
-        for division in gazetteer().divisions:
+        for division in everyday().divisions:
             if len(division.name) > 2:
                 self.words.setdefault(division.name, -10.0)
             for short in division.shorts:

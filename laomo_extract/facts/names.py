@@ -33,7 +33,7 @@ from laomo_extract.facts.name_model import (
     right_features,
     weights,
 )
-from laomo_extract.facts.own import Own
+from laomo_extract.facts.own import NO_WORDS, Own
 from laomo_extract.lexicon.gazetteer import gazetteer
 from laomo_extract.lexicon.words import words
 
@@ -66,7 +66,6 @@ _PLACED = re.compile(r"第[一二三四五六七八九十0-9]{1,3}名|头名|冠
 _LABEL = re.compile(r" ?:(?!“)")  # «来源:», «时间:»
 _LONGEST_MINORITY = 8
 _NO_FIGURE = -40.0  # of a string that the tables hold for no name at all
-_NO_WORDS = Own()
 # Behind an honour a person is named more often than not: less likely readings are kept there, with a confidence that
 # says so. On rounds that no weight had seen workers gained 1.7 points of F1 by it and lost no precision.
 _EXPECTED = -1.0
@@ -136,7 +135,7 @@ class Finder:
     """Finds the names of one text; ``scripts/train_names.py`` asks it for candidates and their features."""
 
     def __init__(
-        self, text: str, outside: Iterable[tuple[int, int]] | None = None, own: Own = _NO_WORDS
+        self, text: str, outside: Iterable[tuple[int, int]] | None = None, own: Own = NO_WORDS
     ) -> None:
         self.text = text
         self.own = own
@@ -727,7 +726,7 @@ class Finder:
 
 
 def find(
-    text: str, outside: Iterable[tuple[int, int]] | None = None, own: Own = _NO_WORDS
+    text: str, outside: Iterable[tuple[int, int]] | None = None, own: Own = NO_WORDS
 ) -> list[NameMention]:
     """Find names of people in clean text.
 

@@ -1,1 +1,1 @@
-"""The library inside other systems; each module loads its system's packages only when it is used."""
+"""The library inside other programs: a module each, which is loaded when that program or its user asks for it."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -184,6 +185,10 @@ class CleanText:
             at = self.offsets[start] if start < len(self.offsets) else len(self.source)
             return at, at
         return self.offsets[start], self.offsets[end - 1] + 1
+
+    def locate(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open range of the clean text that came from the source's ``[start, end)``."""
+        return bisect_left(self.offsets, start), bisect_left(self.offsets, end)
 
     def quote(self, start: int, end: int) -> str:
         """What stands in the source there, without white space that only the layout put in."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache, cached_property
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from laomo_extract import lexicon
@@ -84,9 +87,9 @@ class Towns:
 
 
 class Gazetteer:
-    """Divisions by name, by short form and by code; use :func:`gazetteer` to get the one instance."""
+    """Divisions by name, by short form and by code; use :func:`gazetteer` to get the one that counts."""
 
-    def __init__(self) -> None:
+    def __init__(self, more: Iterable[Division] = ()) -> None:
         self.divisions: list[Division] = []
         self.by_name: dict[str, list[Division]] = {}
         self.by_short: dict[str, list[Division]] = {}
@@ -113,6 +116,8 @@ class Gazetteer:
                 (division.since for division in self.by_name.get(name, []) if division.level != "zone"), None
             )
             self._add(Division(None, name, "zone", host or None, until=became, shorts=_words(short)))
+        for division in more:
+            self._add(division)
 
     def _add(self, division: Division) -> None:
         self.divisions.append(division)
@@ -228,6 +233,35 @@ class Gazetteer:
 
 
 @cache
-def gazetteer() -> Gazetteer:
-    """The gazetteer, loaded once a process."""
+def everyday() -> Gazetteer:
+    """The gazetteer as it comes with the library, loaded once a process."""
     return Gazetteer()
+
+
+@lru_cache(maxsize=4)
+def _with(divisions: tuple[Division, ...]) -> Gazetteer:
+    return Gazetteer(divisions)
+
+
+_current: ContextVar[Gazetteer | None] = ContextVar("gazetteer", default=None)
+
+
+def gazetteer() -> Gazetteer:
+    """The gazetteer that counts for the text at hand: with the user's own divisions, where there are any."""
+    return _current.get() or everyday()
+
+
+@contextmanager
+def knowing(divisions: tuple[Division, ...]) -> Iterator[None]:
+    """Let :func:`gazetteer` know ``divisions`` as well, in the block and in its thread alone.
+
+    The rules ask for it in many places; what one extractor knows beyond the library must not reach another.
+    """
+    if not divisions:
+        yield
+        return
+    before = _current.set(_with(divisions))
+    try:
+        yield
+    finally:
+        _current.reset(before)

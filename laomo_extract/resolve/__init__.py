@@ -7,6 +7,7 @@ import re
 from datetime import date as Day
 
 from laomo_extract.facts import Mentions, between
+from laomo_extract.facts.own import NO_WORDS, Own
 from laomo_extract.layout import Draft, Page
 from laomo_extract.lexicon.gazetteer import Division
 from laomo_extract.records import Bulletin, Check, Date, NewsItem
@@ -30,12 +31,17 @@ def _id(kind: str, *content: str) -> str:
 
 
 def resolve(
-    page: Page, mentions: Mentions, published: Published, home: Division | None, source: str | None
+    page: Page,
+    mentions: Mentions,
+    published: Published,
+    home: Division | None,
+    source: str | None,
+    own: Own = NO_WORDS,
 ) -> Bulletin:
-    """Make the records of a page."""
+    """Make the records of a page; ``own`` are the user's words."""
     if published.text is None:
         published = stated_date(page, mentions) or published
-    context = Context(page, mentions, published, home)
+    context = Context(page, mentions, published, home, own)
     dates = DateResolver(context)
     people = PeopleResolver(context)
     places = PlaceResolver(context, people.covered_by_names, people.covered_by_titles)

@@ -8,6 +8,7 @@ from datetime import date as Day
 from functools import cached_property
 
 from laomo_extract.facts import Mentions
+from laomo_extract.facts.own import NO_WORDS, Own
 from laomo_extract.layout import Draft, Page
 from laomo_extract.lexicon.gazetteer import Division
 from laomo_extract.records import Span
@@ -35,6 +36,7 @@ class Context:
     mentions: Mentions
     published: Published
     home: Division | None
+    own: Own = NO_WORDS
 
     @cached_property
     def text(self) -> str:

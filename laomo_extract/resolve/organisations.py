@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import Literal
 
 from laomo_extract import lexicon
@@ -58,16 +58,16 @@ def organisations(context: Context, draft: Draft, workers: list[Worker]) -> list
     return list(found.values())
 
 
-@cache
-def _campaigns() -> tuple[lexicon.Matcher, dict[str, str]]:
+@lru_cache(maxsize=8)
+def _campaigns(own: tuple[tuple[str, str], ...]) -> tuple[lexicon.Matcher, dict[str, str]]:
     table: dict[str, str] = lexicon.toml("programmes.toml")["campaigns"]
-    names = {variant: name for name, variants in table.items() for variant in variants.split()}
+    names = {variant: name for name, variants in table.items() for variant in variants.split()} | dict(own)
     return lexicon.Matcher(names), names
 
 
 def programmes(context: Context, draft: Draft) -> list[Programme]:
     """Campaigns and brands: the known ones, and what is quoted before 行动, 活动, 计划."""
-    matcher, names = _campaigns()
+    matcher, names = _campaigns(context.own.programmes)
     text = context.text[draft.start : draft.end]
     found: dict[str, tuple[int, int, str]] = {}
     for start, end, word in matcher.find(text):
@@ -88,18 +88,21 @@ def programmes(context: Context, draft: Draft) -> list[Programme]:
     ]
 
 
-@cache
-def _topic_cues() -> tuple[lexicon.Matcher, dict[str, list[str]]]:
+@lru_cache(maxsize=8)
+def _topic_cues(own: tuple[tuple[str, str], ...]) -> tuple[lexicon.Matcher, dict[str, list[str]]]:
     keys: dict[str, list[str]] = {}
     for key, topic in lexicon.toml("topics.toml").items():
         for cue in str(topic["cues"]).split():
             keys.setdefault(cue, []).append(key)
+    for cue, key in own:
+        if key not in keys.setdefault(cue, []):
+            keys[cue].append(key)
     return lexicon.Matcher(keys), keys
 
 
 def topics(context: Context, draft: Draft) -> list[Topic]:
     """Topics of an item with the first cue of each; a topic of one weak cue among many is kept with less trust."""
-    matcher, keys = _topic_cues()
+    matcher, keys = _topic_cues(context.own.topics)
     text = context.text[draft.start : draft.end]
     first: dict[str, tuple[int, int]] = {}
     count: dict[str, int] = {}

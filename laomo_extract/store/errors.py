@@ -7,6 +7,8 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
 
+from laomo_extract.errors import LaomoError, table
+
 # What the database says (a part of its message, or an SQLSTATE's beginning) and what to tell of it.
 _KNOWN = {
     "database is locked": "the database is locked by another program; close it, or try again later",
@@ -21,20 +23,29 @@ _KNOWN = {
 _LOST = "the connection to the database was lost; see that it runs, and do it again"
 
 
-class StoreError(Exception):
+class StoreError(LaomoError):
     """A store that cannot be opened, read or written: its ``place`` and the ``reason``, with what to do."""
 
     def __init__(self, place: str, reason: str) -> None:
         super().__init__(place, reason)
         self.place = place
         self.reason = reason
+        self.code = _code(reason)
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.reason}"
+        return f"{self.place}: {self.reason} [{self.code}]"
 
 
 class RefusedError(StoreError):
     """A bulletin that the database cannot hold; others can be added all the same."""
+
+
+def _code(reason: str) -> str:
+    """The code whose words are in ``reason``; LM300 if only the database knows what is wrong."""
+    for code, entry in table().items():
+        if code.startswith("LM3") and entry.what in reason:
+            return code
+    return "LM300"
 
 
 def reason(error: Exception) -> str:

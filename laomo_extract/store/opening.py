@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
+from laomo_extract.errors import WrongArgumentError
 from laomo_extract.store.errors import StoreError, reason
 from laomo_extract.store.revision import HEAD, revision
 from laomo_extract.store.store import Store
@@ -62,15 +63,15 @@ def open_store(url: str | Path, *, create: bool = True) -> Store:
 
 def _parse(url: str | Path) -> URL:
     if url == "":
-        raise ValueError("'' names no store; write a file's path, or a URL: sqlite:///news.db")
+        raise WrongArgumentError("LM311", url=url)
     if isinstance(url, Path) or "://" not in url:
         return URL.create("sqlite", database=str(url))
     try:
         target = make_url(url)
     except ArgumentError as error:
-        raise ValueError(f"{url!r} is no database URL; write sqlite:///news.db or a file's path") from error
+        raise WrongArgumentError("LM312", url=url) from error
     if target.get_backend_name() not in _BACKENDS:
-        raise ValueError(f"{target.drivername!r} is not supported; accepted: sqlite, postgresql+psycopg")
+        raise WrongArgumentError("LM313", driver=target.drivername)
     return target
 
 
@@ -78,7 +79,10 @@ def _prepare(engine: Engine, name: str, *, create: bool) -> None:
     with engine.connect() as connection:
         found = revision(connection)
     if found is None and not create:
-        raise StoreError(name, "this database is not a store of laomo_extract")
+        raise StoreError(
+            name,
+            "this database is not a store of laomo_extract; give another file, or let laomo ingest make one",
+        )
     if found is not None and found > HEAD:
         raise StoreError(name, "made by a later version; pip install --upgrade laomo-extract")
     if found != HEAD:

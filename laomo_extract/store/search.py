@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, column, literal_column, select, table
 
+from laomo_extract.errors import WrongArgumentError
 from laomo_extract.records import Record
 from laomo_extract.store import schema
 from laomo_extract.store.plain import plain
@@ -39,7 +40,7 @@ def search(connection: Connection, query: str, *, limit: int, keep_reprints: boo
     """The items that have all words of ``query``, the latest published first."""
     words = [word for word in map(plain, query.split()) if word]
     if not words:
-        raise ValueError(f"query={query!r} has no word to look for: give at least one")
+        raise WrongArgumentError("LM208", query=query)
     items, documents = schema.items, schema.documents
     chosen = (
         select(items.c.id.label("item"), items.c.heading, items.c.body)

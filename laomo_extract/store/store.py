@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import Any
 
 from sqlalchemy import Connection, Engine, select, true
 
 from laomo_extract.archive.reprints import Fingerprint
+from laomo_extract.errors import WrongArgumentError
 from laomo_extract.records import Bulletin
 from laomo_extract.selection import Selection
 from laomo_extract.store import feed, schema, sources, writing
@@ -20,9 +21,7 @@ from laomo_extract.store.register import RegisteredWorker, names, register
 from laomo_extract.store.search import Hit, search
 from laomo_extract.store.sources import Outcome, Quarantined, Reading
 from laomo_extract.store.totals import Totals, total
-
-if TYPE_CHECKING:
-    from pandas import DataFrame
+from laomo_extract.tables import Library, frame
 
 _BATCH = 50  # documents read at a time by Store.bulletins
 
@@ -155,6 +154,13 @@ class Store:
             texts = {row.pk: row.content for row in rows}
             yield from ((bulletin, texts.get(pk)) for pk, bulletin in batch)
 
+    def text(self, bulletin: str) -> str | None:
+        """The text that the bulletin of this id was read from; None if the store does not have it."""
+        documents = schema.documents.c
+        with self._reading() as connection:
+            text: str | None = connection.scalar(select(documents.content).where(documents.id == bulletin))
+        return text
+
     def search(self, query: str, *, limit: int = 20, keep_reprints: bool = False) -> list[Hit]:
         """The items that have every word of ``query``, the latest published first; at most ``limit``.
 
@@ -196,7 +202,7 @@ class Store:
         with self._reading() as connection:
             newest = feed.last_cursor(connection)
         if not 0 <= since <= newest:
-            raise ValueError(f"since={since} is no cursor of this store, whose last is {newest}; begin at 0")
+            raise WrongArgumentError("LM209", since=since, newest=newest)
         after: int | None = since
         while after is not None:
             with self._reading() as connection:
@@ -204,15 +210,18 @@ class Store:
             yield from batch
 
     def frame(
-        self, kind: str, selection: Selection | None = None, *, keep_reprints: bool = False
-    ) -> DataFrame:
-        """The facts of one ``kind`` as a pandas DataFrame, a row each; see :mod:`laomo_extract.kinds`.
-
-        Numbers are Int64 or float64, days datetime64, text string; amounts are Decimals.
+        self,
+        kind: str,
+        selection: Selection | None = None,
+        *,
+        keep_reprints: bool = False,
+        library: Library = "pandas",
+    ) -> Any:
+        """The facts of one ``kind`` as a data frame, a row each; see :func:`laomo_extract.tables.frame`.
 
         Raises:
-            ValueError: there is no such kind.
-            ImportError: pandas is not installed.
+            ValueError: there is no such kind or library.
+            ImportError: the library is not installed.
             StoreError: the database cannot be read.
 
         >>> from laomo_extract import extract, open_store
@@ -221,10 +230,8 @@ class Store:
         ...     print(store.frame("funds")["amount"].sum())
         186000
         """
-        from laomo_extract.store.frames import frame
-
         bulletins = self.bulletins(keep_reprints=keep_reprints)
-        return frame(kind, (selection or Selection()).of(bulletins))
+        return frame(kind, (selection or Selection()).of(bulletins), library)
 
     def sign(self, bulletin: str, signature: Fingerprint) -> None:
         """Keep the signature of a document of :meth:`unsigned`, and link it if it is a reprint."""

@@ -8,6 +8,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, exists, select
 
+from laomo_extract.errors import WrongArgumentError
 from laomo_extract.kinds import PEOPLE
 from laomo_extract.records import Record
 from laomo_extract.store import schema
@@ -17,15 +18,15 @@ _HOUSEHOLDS = frozenset({"户", "户次", "家庭"})
 Number = TypeVar("Number", int, Decimal)
 
 
-class UnknownDistrictError(ValueError):
+class UnknownDistrictError(WrongArgumentError):
     """A district that no item of the store has, or (``several``) a name that several share.
 
     ``known`` are the names that can be given instead.
     """
 
     def __init__(self, district: str, known: list[str], *, several: bool) -> None:
-        what = "names several districts; give one of" if several else "no item has this district; there are"
-        super().__init__(f"{district!r}: {what}: {', '.join(known) or 'none'}")
+        code = "LM211" if several else "LM210"
+        super().__init__(code, district=district, known=", ".join(known) or "–")
         self.known = known
         self.several = several
 

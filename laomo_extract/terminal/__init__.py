@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from laomo_extract.terminal.tables import (
     bulletin_blocks,
+    checkup_table,
     quarantine_table,
     reliability_table,
     report_table,
@@ -16,6 +17,7 @@ __all__ = [
     "Language",
     "Words",
     "bulletin_blocks",
+    "checkup_table",
     "quarantine_table",
     "reliability_table",
     "report_table",

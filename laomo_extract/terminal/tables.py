@@ -17,6 +17,7 @@ from laomo_extract.terminal.values import value
 from laomo_extract.terminal.words import Words
 
 if TYPE_CHECKING:
+    from laomo_extract.doctor import Finding
     from laomo_extract.evaluate import Report
     from laomo_extract.store import Figures, Quarantined, RegisteredWorker, Totals
 
@@ -67,7 +68,7 @@ def _block(number: int, item: NewsItem, text: str, words: Words) -> RenderableTy
     grid.add_column(style="dim", no_wrap=True, min_width=13)
     grid.add_column(overflow="fold")
     for label, content in _contents(item, words):
-        grid.add_row(words(label), content)
+        grid.add_row(label, content)
     return Group(title, Padding(grid, (0, 0, 0, 5)))
 
 
@@ -90,14 +91,17 @@ def _contents(item: NewsItem, words: Words) -> Iterator[tuple[str, RenderableTyp
     yield from _joined(lines, words)
     for label, facts in rows.items():
         if facts:
-            yield label, _grid(facts)
+            yield words(label), _grid(facts)
     yield from _joined(last_lines, words)
+    for kind in dict.fromkeys(fact.kind for fact in item.own):
+        told = [(fact.text, value(fact, words)) for fact in item.own if fact.kind == kind]
+        yield kind, _grid(told)
 
 
 def _joined(lines: dict[str, Iterable[str]], words: Words) -> Iterator[tuple[str, Text]]:
     for label, values in lines.items():
         if line := words("separator").join(dict.fromkeys(values)):
-            yield label, Text(line)
+            yield words(label), Text(line)
 
 
 def _grid(rows: list[tuple[str, str]]) -> Table:
@@ -144,6 +148,19 @@ def quarantine_table(rows: Iterable[Quarantined], words: Words) -> RenderableTyp
     for row in rows:
         why = words.quarantined(row)
         table.add_row(Text(row.place), row.kind, Text(why), f"{row.at:%Y-%m-%d %H:%M}")
+    return table
+
+
+def checkup_table(findings: Iterable[Finding], words: Words) -> RenderableType:
+    """What is installed, a row a part."""
+    table = Table()
+    for label in ("part", "what_for", "state", "what_there_is"):
+        table.add_column(words(label), overflow="fold")
+    styles = {"present": "green", "missing": "dim", "broken": "red"}
+    for one in findings:
+        told = "; ".join(part for part in (one.detail, one.remedy) if part)
+        state = Text(words.value(one.state), style=styles[one.state])
+        table.add_row(one.part, words.part(one.part), state, Text(told))
     return table
 
 

@@ -14,6 +14,7 @@ from laomo_extract.records import (
     Honour,
     Mention,
     Organisation,
+    OwnFact,
     Person,
     Programme,
     Topic,
@@ -58,6 +59,8 @@ def value(fact: Mention, words: Words) -> str:
             return fact.name
         case Topic():
             return words.topic(fact.key)
+        case OwnFact():
+            return _parts(*map(str, fact.data.values()))
         case _:
             raise TypeError(f"{type(fact).__name__} is no fact of an item")
 

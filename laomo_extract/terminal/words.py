@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from laomo_extract import lexicon
 from laomo_extract.archive import UnreadableError
+from laomo_extract.errors import CodedError, codes_of_kinds, table
 
 if TYPE_CHECKING:
-    from laomo_extract.store import Quarantined
+    from laomo_extract.store import Quarantined, StoreError
 
 
 class Language(StrEnum):
@@ -56,26 +57,41 @@ class Words:
         word: str = self._words["value"].get(value, value)
         return word
 
+    def part(self, part: str) -> str:
+        """What a part of the installation is for; nothing for one without words."""
+        name: str = self._words["serves"].get(part, "")
+        return name
+
     def topic(self, key: str) -> str:
         """A topic's name; its key in plain words where the language is not Chinese."""
         if self._language is not Language.ZH:
             return key.replace("_", " ")
-        name: str = lexicon.toml("topics.toml")[key]["zh"]
+        name: str = (
+            lexicon.toml("topics.toml").get(key, {}).get("zh", key)
+        )  # a user's own topic has its key alone
         return name
+
+    def error(self, error: Exception) -> str:
+        """What is wrong and what to do, with the error's code where it has one."""
+        return f"{error.told(self._language)} [{error.code}]" if isinstance(error, CodedError) else str(error)
 
     def failure(self, error: UnreadableError) -> str:
         """Why a document cannot be read and what to do."""
-        if self._language is Language.EN:
-            return f"{error.reason}; {error.remedy}"
-        words: str = self._words["failure"][error.kind]
-        return words.format(self.value(error.detail))
+        return self._unreadable(error.code, error.detail)
 
     def quarantined(self, row: Quarantined) -> str:
         """Why a place is in quarantine and what to do."""
-        words: str | None = self._words.get("failure", {}).get(row.kind)
-        if words is None:
-            return f"{self.reason(row.reason)}; {row.remedy}"
-        return words.format(self.value(row.detail))
+        code = codes_of_kinds().get(row.kind)
+        return self._unreadable(code, row.detail) if code else f"{self.reason(row.reason)}; {row.remedy}"
+
+    def _unreadable(self, code: str, detail: str) -> str:
+        what, remedy = table(self._language)[code]
+        between = "；" if self._language is Language.ZH else "; "
+        return f"{what.format(detail=self.value(detail))}{between}{remedy} [{code}]"
+
+    def stored(self, error: StoreError) -> str:
+        """What is wrong with a store and what to do."""
+        return f"{error.place}: {self.reason(error.reason)} [{error.code}]"
 
     def reason(self, reason: str) -> str:
         """The reason of a failure; what the language has no words for («not added: …») stays in English."""

@@ -226,7 +226,7 @@ def test_every_failure_has_words_in_both_languages() -> None:
     for kind in KINDS:
         error = UnreadableError("a.txt", kind, "PDF")
         english, chinese = (Words(language).failure(error) for language in (Language.EN, Language.ZH))
-        assert english == f"{error.reason}; {error.remedy}"
+        assert english == f"{error.reason}; {error.remedy} [{error.code}]"
         assert "；" in chinese
         assert ("PDF" in english) == ("PDF" in chinese) or kind == "unsupported"
 

@@ -65,7 +65,7 @@ def test_failures_go_to_on_error(tmp_path: Path) -> None:
     make(tmp_path, a_txt=b"", b_txt="劳模".encode())
     failures: list[UnreadableError] = []
     assert [document.text for document in read(tmp_path, on_error=failures.append)] == ["劳模"]
-    assert str(failures[0]) == f"{tmp_path / 'a.txt'}: the file is empty; remove it or fetch it again"
+    assert str(failures[0]) == f"{tmp_path / 'a.txt'}: the file is empty; remove it or fetch it again [LM103]"
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def test_csv_has_a_row_a_fact(tmp_path: Path) -> None:
     assert [row["fact"] for row in found] == [
         *("district", "district", "date", "date", "worker", "honour", "honour", "worker", "honour", "person"),
         *("count", "count", "count", "fund", "fund", "goods", "goods", "organisation", "programme", "topic"),
-        *("district", "check"),
+        *("stations", "district", "check"),
     ]
     assert tuple(found[0]) == COLUMNS
     assert {row["districts"] for row in found[:19]} == {"涪陵区；两江新区"}

@@ -238,7 +238,7 @@ def test_a_data_frame_has_types(url: str) -> None:
             "string",
         ]
         assert money["amount"].sum() == Decimal("188000.10")
-        assert str(store.frame("dates")["start"].dtype) == "datetime64[s]"
+        assert str(store.frame("dates")["start"].dtype) == "datetime64[ms]"
         assert store.frame("counts")["value_max"].isna().tolist() == [True, False, True]
         assert store.frame("counts")["part_of"].fillna(-1).tolist() == [-1, -1, 0]
         assert len(store.frame("funds", keep_reprints=True)) == 4

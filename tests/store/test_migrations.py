@@ -71,7 +71,7 @@ def of_version_0_1_0(today: Bulletin) -> Bulletin:
         )
         counts = tuple(count for count in item.counts if count.part_of is None)
         goods = tuple(one.model_copy(update={"value_max": None}) for one in item.goods)
-        return item.model_copy(update={"workers": workers, "counts": counts, "goods": goods})
+        return item.model_copy(update={"workers": workers, "counts": counts, "goods": goods, "own": ()})
 
     return today.model_copy(update={"items": tuple(map(known, today.items))})
 

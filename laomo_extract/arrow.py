@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
+
 from datetime import date as Day
 from decimal import Decimal
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
 from laomo_extract.missing import needs
-from laomo_extract.records import Record
+from laomo_extract.records import Bulletin, Record
 
 DIGITS, PLACES = 38, 8  # of amounts: before and after the point together, and after it
 
 
 def arrow_type(annotation: Any, extra: str = "parquet") -> Any:
-    """The Arrow type of what is annotated so: a scalar, a record (a struct) or a tuple of one kind (a list).
+    """The Arrow type of what is annotated so: a scalar, a record (a struct), a tuple of one kind (a list), a mapping.
 
     A field that may not be None is not nullable. ``extra`` is what to install where pyarrow is missing.
 
@@ -29,6 +31,11 @@ def arrow_type(annotation: Any, extra: str = "parquet") -> Any:
         return pyarrow.list_(
             pyarrow.field("element", arrow_type(get_args(annotation)[0], extra), nullable=False)
         )
+    if (
+        get_origin(annotation) is dict
+    ):  # of words to words; what else may be in it (the data of an added kind) is JSON
+        text = pyarrow.string()
+        return pyarrow.map_(text, text) if _options(get_args(annotation)[1]) == {str} else text
     options = _options(annotation)
     for kind in options:
         if issubclass(kind, Record):
@@ -48,10 +55,24 @@ def arrow_type(annotation: Any, extra: str = "parquet") -> Any:
     return next(type_ for kind, type_ in scalars.items() if kind in options)
 
 
+def arrow_value(bulletin: Bulletin) -> dict[str, Any]:
+    """The fields of ``bulletin`` as Arrow takes them for its type: maps as pairs, the data of added kinds as JSON.
+
+    >>> arrow_value(Bulletin(id="1", origins={"title": "document"}))["origins"]
+    [('title', 'document')]
+    """
+    fields = bulletin.model_dump()
+    fields["origins"] = list(fields["origins"].items())
+    for item in fields["items"]:
+        for fact in item["own"]:
+            fact["data"] = json.dumps(fact["data"], ensure_ascii=False)
+    return fields
+
+
 def _options(annotation: Any) -> set[Any]:
     """The types that a value may have: of a union its members, of a Literal those of its values."""
     if get_origin(annotation) is Literal:
         return {type(value) for value in get_args(annotation)}
-    if get_origin(annotation) is tuple or not get_args(annotation):
+    if get_origin(annotation) in (tuple, dict) or not get_args(annotation):
         return {annotation}
     return {kind for member in get_args(annotation) for kind in _options(member)}

@@ -43,7 +43,7 @@ def test_a_process_that_ends_is_told_with_its_document_and_the_rest_is_read(plac
     assert found == expected
     assert [str(error) for error in died] == [
         f"{place}.txt: the process that read it ended (SIGKILL, maybe for want of memory); "
-        "read it alone, or leave it out"
+        "read it again, with fewer processes if memory was short, or leave it out [LM118]"
     ]
 
 
@@ -105,7 +105,7 @@ def test_an_ingest_sets_the_document_aside_and_goes_on(
         assert (done["added"], done["failed"]) == (8, 1)
         [row] = store.quarantine()
         assert (row.place, row.kind) == (str(folder / "4.txt"), "process_died")
-        assert row.reason == "the process that read it ended: SIGKILL, maybe for want of memory"
+        assert row.reason == "the process that read it ended (SIGKILL, maybe for want of memory)"
         (folder / "4.txt").write_text("涪陵区总工会慰问劳模。", encoding="utf-8")
         assert ingest([str(folder)], store, workers=2)["added"] == 1
         assert store.quarantine() == []

@@ -61,6 +61,11 @@ _LINK = re.compile(r"[、 ]|以及|和|与|及|跟")
 _LINK_BEFORE = re.compile(r"(?:\([^()\n]{1,24}\))?(?:[、 ]|以及|和|与|及|跟)$")
 # No 和, 与, 及, 跟, 同 in it: «买买提·阿不都|和|热合曼·依明».
 _DOTTED = re.compile(rf"(?:(?![和与及跟同])[{HAN}]){{2,8}}(?:·(?:(?![和与及跟同])[{HAN}]){{1,9}}){{1,4}}")
+_SIGNED_OFF = re.compile(
+    rf"(?<=[。”!?]) ?\((?P<who>[{HAN}]{{2,4}}(?:[ 、]{{1,2}}[{HAN}]{{2,4}}){{0,2}}|[{HAN}]{{5,8}})\)(?=\n|$)"
+)
+_ADVERBS = frozenset("都也就还才又已曾正常总先便则却")
+_LEARNT = re.compile(r"[^,。]{0,8}(?:获悉|了解到|得知|看到)")
 # «第一名|韩雪», «季军|何田»
 _PLACED = re.compile(r"第[一二三四五六七八九十0-9]{1,3}名|头名|冠军|亚军|季军|榜首|魁首")
 _LABEL = re.compile(r" ?:(?!“)")  # «来源:», «时间:»
@@ -280,6 +285,8 @@ class Finder:
                             and not tables.element.fullmatch(text, at, at + 2)
                         ):
                             continue
+                        if text[at + size - 1] in _ADVERBS and follows(text, at + size):
+                            continue  # «次仁多吉|正带着工友», «满山|都是»
                         figure = tables.minority(text[at : at + size])
                         if figure is not None and figure - best[at] + best[at + size] > -2.0:
                             yield Candidate(at, size, figure, True)
@@ -325,6 +332,8 @@ class Finder:
         return (
             last in "工员匠"
             or (candidate[0] in "从向于" and last in INSTITUTION)  # «记者|从县|总工会获悉»
+            or (candidate[0] == "从" and _LEARNT.match(self.text, end) is not None)  # «记者|从赛场|获悉»
+            or self.text[end : end + 1] == "得"  # «薛峰|听|得入神», «薛峰听|得»
             or candidate in _titles()[1]
             or candidate in gazetteer().by_name  # «到大名、|魏县|看望»
             or not self.honour_starts.isdisjoint(range(end - len(candidate) + 1, end))
@@ -460,6 +469,7 @@ class Finder:
         self._dotted()
         self._columns()
         self._bylines()
+        self._signed_off()
         self._pairs()
         # What even a neighbour in a list could not make a name is let go at once.
         least = -max(weights().get("near:left", 0.0), weights().get("near:right", 0.0))
@@ -473,6 +483,7 @@ class Finder:
                 self._take(self._mention(candidate, score))
         self._lists(weighed)
         self._repeat()
+        self._called()
         return [self.found[start] for start in sorted(self.found)]
 
     def _least(self, candidate: Candidate) -> float:
@@ -545,8 +556,10 @@ class Finder:
         if verb is None:
             return False
         letter = len(verb.group()) == 1 and self.text[at] in self.figures.letters
-        adverb = self.text[at] in "都也就还才又已曾正常总先便则却"  # «依明|都说好»
-        return adverb or not (letter and follows(self.text, at + 1))
+        adverb = self.text[at] in _ADVERBS  # «依明|都说好»
+        # «阿不都拉,另一位…» as well as «阿布都拉|说»
+        closes = _HAN_RUN.match(self.text, at + 1) is None or follows(self.text, at + 1)
+        return adverb or not (letter and closes)
 
     def _odd_letter(self, at: int, end: int) -> bool:
         """Whether the dotted name goes on with a character that such names seldom have («马海·伍|各,», «哈布|都勒»)."""
@@ -601,6 +614,19 @@ class Finder:
                     self._take(
                         replace(self._mention(Candidate(start, end - start, 0.0, False), 4.0), hint=hint)
                     )
+
+    def _signed_off(self) -> None:
+        """Who signs in brackets at the end of a text, whatever else the names mean: «…。(丛林 关键)», «…。(李华王芳)»."""
+        for signed in _SIGNED_OFF.finditer(self.text):
+            parts: list[tuple[int, int]] = []
+            for word in _HAN_RUN.finditer(self.text, *signed.span("who")):
+                whole = self.figures.name(word.group()) is not None
+                parts.extend([word.span()] if whole else self._tiled(*word.span()) or [(0, 0)])
+            if all(end and self.text[start] in self.figures.surnames for start, end in parts):
+                for start, end in parts:
+                    if not any(self.taken[start:end]):
+                        name = self.text[start:end]
+                        self._take(NameMention(start, end, name, 4.0, "journalist", None, "name:journalist"))
 
     def _pairs(self) -> None:
         """Two names that run together behind a title («省劳模张勇李娜当场示范»), where no one name reads on."""
@@ -713,6 +739,21 @@ class Finder:
             if word and not self._stands_alone(start, end):
                 continue
             self._take(NameMention(start, end, name, known[name].score, "", None, "name:repeat"))
+
+    def _called(self) -> None:
+        """Who is called by the first part of the name: «买买提江·吐尔逊…。|买买提江|的师傅»."""
+        whole: dict[str, set[str]] = {}
+        for mention in self.found.values():
+            if "·" in mention.name:
+                whole.setdefault(mention.name.split("·")[0], set()).add(mention.name)
+        for start, mention in self.found.items():
+            if len(meant := whole.get(mention.name, ())) == 1:
+                self.found[start] = replace(mention, name=next(iter(meant)))
+        parts = [part for part, names in whole.items() if len(names) == 1 and len(part) > 2]
+        for start, end, part in lexicon.Matcher(parts).find(self.text) if parts else ():
+            if not any(self.taken[start:end]) and not any(self.masked[start:end]):
+                name = next(iter(whole[part]))
+                self._take(NameMention(start, end, name, 4.0, "", None, "name:repeat"))
 
     def _stands_alone(self, start: int, end: int) -> bool:
         """Whether a known name that is also a word is the name here: its neighbours on both sides say so."""

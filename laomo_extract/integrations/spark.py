@@ -16,7 +16,7 @@ from datetime import date as Day
 from typing import TYPE_CHECKING, Any
 
 from laomo_extract.archive import MAX_SIZE
-from laomo_extract.arrow import arrow_type
+from laomo_extract.arrow import arrow_type, arrow_value
 from laomo_extract.extractor import Extractor
 from laomo_extract.kinds import LIST_MARK, columns
 from laomo_extract.missing import needs
@@ -99,7 +99,7 @@ def extract(
                     raise ValueError(f"the text has {written.as_buffer().size} bytes, max_size is {max_size}")
                 given = {option: batch.column(number)[row].as_py() for option, number in varying.items()}
                 bulletin = reader.extract(written.as_py(), **given, **constants)
-                return pyarrow.array([bulletin.model_dump()], record), None
+                return pyarrow.array([arrow_value(bulletin)], record), None
             except Exception as error:  # whatever it is, it is this row's alone
                 return nothing, f"{type(error).__name__}: {error}"
 

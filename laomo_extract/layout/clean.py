@@ -301,6 +301,11 @@ class _Habits:
         )
 
 
+_NAME_ROW = re.compile(
+    rf"\s*(?P<surname>[{HAN}])(?:[{HAN}]{{1,3}}| +[{HAN}])(?: +|[(（])[{HAN}][^。，,；;！？!?：:]*"
+)
+
+
 def _joins(line: str, after: str, width: int, habits: _Habits, going: bool) -> bool:
     """Whether ``after`` goes on with the sentence that ``line`` (``width`` columns wide) leaves open."""
     end = line.rstrip()[-1]
@@ -329,6 +334,8 @@ def _joins(line: str, after: str, width: int, habits: _Habits, going: bool) -> b
         return False
     if _CELLS.fullmatch(line.strip()) and _CELLS.fullmatch(after.strip()):
         return False
+    if (row := _NAME_ROW.fullmatch(after)) and row["surname"] in _surnames():
+        return False  # «授予下列选手…,每人奖励5000元» over «赵雅静 某医院护士»
     marked = MARKER.match(line)
     if habits.wrap and width >= habits.wrap - 8:
         return not (marked and line.lstrip()[0] in "#【〖")

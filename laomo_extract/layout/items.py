@@ -159,7 +159,7 @@ _PLACE_HEAD = re.compile(
 _COUNTER = re.compile(r"\W*(?P<word>(?:NO|No|PART|Part)[. ]?)?(?P<number>[0-9]{1,2})\W*")
 # What heads the rows of the honoured at the end of a text: «附:受表彰人员名单», «二、某县五一巾帼标兵(4名)».
 _ROSTER = re.compile(
-    r"名单(?:\([^()]*\))?:?$|(?:奖章|模范|标兵|能手|工匠|工作者|状元|红旗手|先锋)(?:获得者)?(?:\([^()]*\))?:?$"
+    r"名单(?:\([^()]*\))?:?$|(?:奖章|模范|标兵|能手|工匠|工作者|状元|红旗手|先锋)[”\"]?(?:称号|获得者)?(?:\([^()]*\))?(?:[,;](?:并|各|每[人名位])[^,。;]{0,20})?:?$"
 )
 # «决定授予下列6名同志市五一劳动奖章。» and beneath it «张勇 李娜 王强», or «雨花区(3名)» over such rows.
 _BELOW = re.compile(r"(?:下列|以下|下述|如下)[^。;]{0,60}。$")
@@ -326,7 +326,8 @@ def _announce(blocks: list[Block]) -> None:
         return
     bodies = [block for block in blocks if block.form != "margin" and block.start >= dated[0][0].start]
     # Each paragraph another union's: «3月6日,甲市总工会… / 3月7日,乙市总工会…», with no heading between.
-    if len(bodies) == len(dated) == len({who for _, who in dated}):
+    rounds_up = any(len(_split_roundup(block.text, 0, len(block.text))) > 1 for block in bodies)
+    if len(bodies) == len(dated) == len({who for _, who in dated}) and not rounds_up:
         _part(dated, "bullet", "日")
 
 

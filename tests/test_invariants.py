@@ -244,7 +244,7 @@ def test_ids_come_from_content() -> None:
 def test_pipe_keeps_order_and_is_lazy() -> None:
     documents = [lx.Document(text=text, source=str(k)) for k, text in enumerate(BULLETINS[:5])]
     extractor = lx.Extractor()
-    alone = [extractor.extract(document.text, source=document.source) for document in documents]
+    alone = [extractor.read(document) for document in documents]
     assert list(extractor.pipe(documents)) == alone
     assert list(extractor.pipe(documents, workers=2)) == alone
     endless = (document for _ in iter(int, 1) for document in documents)

@@ -213,6 +213,18 @@ def manner() -> frozenset[str]:
     return frozenset(lexicon.words_of("names.toml", "manner"))
 
 
+@cache
+def _title_behind() -> re.Pattern[str]:
+    """The level, the trade and the head of a title."""
+    heads = "|".join(
+        lexicon.any_of("honours.toml", "heads", kind) for kind in lexicon.toml("honours.toml")["heads"]
+    )
+    level = "全国|自治区|[省市县区旗州盟师厂局]|集团|公司"
+    return re.compile(
+        rf"(?:{level})级?(?:第[〇一二三四五六七八九十0-9]+届|[0-9]{{4}}年度?)?[{HAN}]{{0,6}}?(?:{heads})"
+    )
+
+
 def _shown(text: str) -> str:
     """The text as it stands in a table of one line a feature."""
     return text.replace("\n", "¶")
@@ -228,6 +240,8 @@ def right_features(text: str, end: int) -> Iterator[str]:
         kind = "mark"
         if following == "(":
             kind = "honoured" if _HONOURED.match(text, end) else "aside" if _ASIDE.match(text, end) else "("
+    elif _title_behind().match(text, end):
+        kind = "title"  # «授予韩冬|县技术标兵称号»
     elif _GROUP.match(text, end):
         kind = "group"
     elif _NUMBERED.match(text, end):
@@ -248,11 +262,11 @@ def right_features(text: str, end: int) -> Iterator[str]:
         word = words().longest(text, end)
         kind = ("tag:" if len(word) > 1 else "tag1:") + words().tag.get(word, "?")
     yield "R:" + kind
-    if following:
+    if following and kind != "title":
         yield "R1:" + _shown(following)
         if kind not in ("mark", "(", "aside", "honoured"):
             yield "R2:" + _shown(text[end : end + 2])
-    if _PLACE_BEHIND.match(text, end):
+    if kind != "title" and _PLACE_BEHIND.match(text, end):
         yield "R:place"
     if peer := _peer(_PEER_BEHIND.match(text, end)):
         yield "R:peer " + peer

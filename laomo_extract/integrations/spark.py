@@ -135,7 +135,9 @@ def explode(df: DataFrame, kind: str) -> DataFrame:
         from pyspark.sql import functions as F
 
     if kind not in KINDS:
-        raise WrongArgumentError("LM205", kind=kind, accepted=", ".join(KINDS))  # added kinds are rows of «own»
+        raise WrongArgumentError(
+            "LM205", kind=kind, accepted=", ".join(KINDS)
+        )  # added kinds are rows of «own»
     wanted = columns(kind)
     others = [name for name in df.columns if name not in _ADDED]
     if taken := [name for name in others if name in wanted]:

@@ -22,6 +22,7 @@ from functools import cached_property
 
 from laomo_extract.facts import between
 from laomo_extract.facts.honours import HonourMention, level_of
+from laomo_extract.facts.name_model import JOB_SUFFIX
 from laomo_extract.facts.names import NameMention, confidence
 from laomo_extract.facts.numerals import read
 from laomo_extract.layout import Draft
@@ -324,7 +325,8 @@ class PeopleResolver:
             ):
                 break
             # A post that no list knows («、大副|») is short and stands behind 、.
-            if len(gap) > 1 and not group[0].title and not _SHORT_POST.fullmatch(gap):
+            post = gap[-1:] in JOB_SUFFIX  # «班长周杰、市环卫处清扫工|吴秀珍»
+            if len(gap) > 1 and not (group[0].title or post or _SHORT_POST.fullmatch(gap)):
                 break
             group.insert(0, previous)
             index -= 1
@@ -367,8 +369,8 @@ class PeopleResolver:
             return self._list_to(last)  # «张三,全国五一巾帼标兵、某医院护士长»
         if not (_AWARD.search(words) or _BY.search(words) or _BEING.search(words)):
             return []
-        if re.search(r"[“\"][^”]*$", words) and not re.search(r"“$", words):
-            return []
+        if re.search(r"[“\"](?!我)[^”]*$", words) and not re.search(r"“$", words):
+            return []  # «杨德才说:“我1979年被评为…”» tells of the speaker, other speech of others
         if self.text[honour.outer_end : honour.outer_end + 1] == "的" and self._following(honour.outer_end):
             following = self._following(honour.outer_end)
             assert following is not None

@@ -340,12 +340,13 @@ class Finder:
                 self.text[end : end + 1] == "得" and follows(self.text, end - 1) is not None
             )  # «薛峰|听得入神»
             or candidate in _titles()[1]
+            or (not titled and self.text.startswith(("街道", "社区"), end))  # «在|晏家|街道开擂»
             or candidate in gazetteer().by_name  # «到大名、|魏县|看望»
             or not self.honour_starts.isdisjoint(range(end - len(candidate) + 1, end))
             or (
                 candidate[0] in "老小" and candidate[1] in self.figures.common
             )  # «小王», «老周», «小王|刚考上»
-            or (len(candidate) > 2 and last in "师镇乡县")
+            or (len(candidate) > 2 and last in "师镇乡县不")  # «罗江|不在名单里»
             or (len(candidate) > 2 and last == "任" and self._is_title(end))  # «何万春|任|主任»
             or _titles()[1].get(candidate[:2]) == "kin"  # «给孙子|看»
             or (
@@ -631,7 +632,10 @@ class Finder:
             for word in _HAN_RUN.finditer(self.text, *signed.span("who")):
                 whole = self.figures.name(word.group()) is not None
                 parts.extend([word.span()] if whole else self._tiled(*word.span()) or [(0, 0)])
-            if all(end and self.text[start] in self.figures.surnames for start, end in parts):
+            signed_as = any(signed.start() <= start < signed.end() for start in self.bylines)
+            if not signed_as and all(
+                end and self.text[start] in self.figures.surnames for start, end in parts
+            ):
                 for start, end in parts:
                     if not any(self.taken[start:end]):
                         name = self.text[start:end]

@@ -135,6 +135,8 @@ def _who_after(text: str, at: int) -> tuple[int, int] | None:
     here = at
     for k, (word, tag) in enumerate(words):
         here += len(word)
+        if word == "荣获":
+            break  # the segmentation takes it for a name
         if k == 0 and not _HAN_RUN.match(word):
             break
         head = tag not in ("r", "m") and (_is_head(word) or (k > 0 and word in "工生员者手"))

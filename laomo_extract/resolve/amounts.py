@@ -113,6 +113,24 @@ def _own_day(context: Context, start: int, at: int) -> int:
 _CAMPAIGN = re.compile(rf"[一十百千万两]{{1,2}}[名位人家支个户](?:[{HAN}]|·)[^。!?;,“”]{{0,16}}”")
 
 
+# Behind such a noun, or as a medal, a title is what was given and not who was counted.
+_GIVEN_TO = re.compile(r"(?:同志|职工|选手|个人|人员|班组|单位|集体|企业)$")
+
+
+def _without_title(context: Context, mention: CountMention) -> CountMention:
+    """The count without the title that its noun phrase runs into: «6名同志|省五一劳动奖章», «2人|县五一劳动奖章»."""
+    if mention.who is None:
+        return mention
+    first, last = mention.who
+    for honour in between(context.mentions.honours, first, last + 1):
+        at = honour.outer_start
+        if _GIVEN_TO.search(context.text, first, at):
+            return replace(mention, who=(first, at))
+        if at == first and honour.title.endswith(("奖章", "奖状", "先锋号")):
+            return replace(mention, who=None)
+    return mention
+
+
 def counts(context: Context, mentions: Iterable[CountMention], draft: Draft) -> list[Count]:
     """The counts of an item; a count told twice is one."""
     found: list[Count] = []
@@ -121,6 +139,7 @@ def counts(context: Context, mentions: Iterable[CountMention], draft: Draft) -> 
     seen: dict[tuple[int, str, str], str] = {}
     last: CountMention | None = None
     for mention in mentions:
+        mention = _without_title(context, mention)
         unit = context.value(*mention.unit)
         who = context.value(*mention.who) if mention.who else ""
         certain = settled(context, mention, draft, found)

@@ -48,7 +48,7 @@ _BY = re.compile(r"(?:被|由)[㐀-鿿、]{2,20}(?:授予|评为|评选为|命�
 _GIVEN = re.compile(
     r"(?:等)?(?:[0-9一二两三四五六七八九十百]+余?[名位人])?(?:同志|职工|选手|个人|先生|女士)?(?:为|以|“|[0-9]{4}年度?)*$"
 )
-_GIVE = re.compile(r"(?:授予|命名|表彰|评选|评出|评|聘请|追授|推选|认定|公布|确定)[^,。;]{0,24}$")
+_GIVE = re.compile(r"(?:授予|命名|表彰|评选|评出|评|聘请|追授|推选|认定|公布|确定)[^,。;]{0,120}$")
 _CLOSING = re.compile(
     r"(?:\([^()]*\))?(?:等)?(?:[0-9一二两三四五六七八九十]+[名位人])?(?:[^,。;]{0,6})?(?:当选|入选|上榜|获此殊荣|榜上有名|获此荣誉|获奖|光荣当选|名列其中|同时获奖|获评)"
 )
@@ -118,7 +118,7 @@ _AWARDED_BY = re.compile(
 _PRONOUN = re.compile(r"(?:他|她|其|本人)(?!们)[^,。]{0,14}$")
 # «授予|他们“…”称号», «授予|她“…”称号», «|三人被市总工会授予…», «|三人都是省劳动模范», «|双双被授予…», «|这位劳模»: those named before.
 _THOSE = re.compile(
-    r"(?:他们|她们|双双|(?P<one>[这那][位名]|(?<=授予)[他她](?!们))|(?<![等共前第后余约达])(?P<many>[两二三四五六七八九十]|[0-9]{1,2})(?:人|位|名)(?:选手|职工|同志|老人|师傅)?(?=[都均双分同还是为被获曾荣授“]|$|全|省|市|县))"
+    r"(?:他们|她们|双双|(?P<one>[这那][位名]|(?<=授予)[他她](?!们))|(?<![等共前第后余约达0-9])(?P<many>[两二三四五六七八九十]|[0-9]{1,2})(?:人|位|名)(?:选手|职工|同志|老人|师傅)?(?=[都均双分同还是为被获曾荣授“]|$|全|省|市|县))"
     r"(?:都|均|双双|分别|同时|还|也)*(?:被[㐀-鿿]{2,14}(?:授予|评为|命名为|表彰为)|(?:是|为|被|获|曾|荣获|获得|被?授予|被评为|被命名为)*)(?:[㐀-鿿]{0,4}的?|[0-9]{4}年度?)“?$"
 )
 # Titles that stand beside their name are surer than those that a list or a pronoun leads to.
@@ -335,7 +335,7 @@ class PeopleResolver:
     def _after(self, honour: HonourMention, index: int) -> list[NameMention]:
         if honour.generic:
             return []
-        floor = max(0, honour.outer_start - 90)
+        floor = max(0, honour.outer_start - 160)
         window = self.text[floor : honour.outer_start]
         cut = max(window.rfind(mark) for mark in "。!?\n")
         window = window[cut + 1 :]

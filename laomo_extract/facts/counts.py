@@ -57,6 +57,7 @@ _RANKED = re.compile(r"(?:(?:名列|分列|位列)(?![车席])|排名|排在)[^,
 _PLACES = re.compile(r"(?:街道|乡镇|镇|乡|村|社区|区县|县区|县|区|市)$")
 _NUMBERED = re.compile(r"[几数]十?")
 # «看台上200名»: no upper hundreds.
+_AFTERWARDS = re.compile(r"[最然随先此之赛会]后$")  # «最后48名选手闯进决赛», but not «后3名»
 _UPON = re.compile(r"[台场会线路街车船席岗]上$")
 _BODY_WORD = re.compile(r"(?:工会|企业|公司|单位|机构|班组|医院|学校|商户|门店|组织|联合会|车间|工作室)$")
 # Where people work: 家 counts those who do, as it counts firms («走访企业和[工地57家]»).
@@ -239,6 +240,7 @@ def find(text: str) -> list[CountMention]:
                 previous
                 and previous in "第每这那首前后上整另"
                 and not _UPON.search(text, max(0, start - 2), start)
+                and not _AFTERWARDS.search(text, max(0, start - 2), start)
             )
             or _RANKED.search(text[max(0, start - 8) : start])
             or text[max(0, start - 2) : start] in ("排名", "前名")

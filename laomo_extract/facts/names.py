@@ -40,7 +40,7 @@ from laomo_extract.lexicon.words import words
 
 _HAN_RUN = re.compile(rf"[{HAN}]+")
 _NEVER = frozenset("的了们着吗呢吧与及且但或把每各你他她它您这那哪谁个某第几乃岁届")
-_NO_HEAD = frozenset("是为被把将已就都也还并仍在又再不没有请让由从到对给")  # «市劳模|是张勇»
+_NO_HEAD = frozenset("参是为被把将已就都也还并仍在又再不没有请让由从到对给")  # «市劳模|是张勇»
 _BOUNDARY = frozenset("\n 。,、;:!?()“”《》…—.·|*0123456789") | frozenset(
     "的和与由被请让叫为是向给对邀跟同及时有以获等聘收"
 )
@@ -63,7 +63,8 @@ _LINK_BEFORE = re.compile(r"(?:\([^()\n]{1,24}\))?(?:[、 ]|以及|和|与|及|�
 # No 和, 与, 及, 跟, 同 in it: «买买提·阿不都|和|热合曼·依明».
 _DOTTED = re.compile(rf"(?:(?![和与及跟同])[{HAN}]){{2,8}}(?:·(?:(?![和与及跟同])[{HAN}]){{1,9}}){{1,4}}")
 _SIGNED_OFF = re.compile(
-    rf"(?<=[。”!?]) ?\((?P<who>[{HAN}]{{2,4}}(?:[ 、]{{1,2}}[{HAN}]{{2,4}}){{0,2}}|[{HAN}]{{5,8}})\)(?=\n|$)"
+    rf"(?:(?<=[。”!?]) ?|(?P<opens>(?<=[讯电]) ?))"
+    rf"\((?P<who>[{HAN}]{{2,4}}(?:[ 、]{{1,2}}[{HAN}]{{2,4}}){{0,2}}|[{HAN}]{{5,8}})\)(?(opens)|(?=\n|$))"
 )
 _ADVERBS = frozenset("都也就还才又已曾正常总先便则却")
 _LEARNT = re.compile(r"[^,。]{0,8}(?:获悉|了解到|得知|看到)")
@@ -626,7 +627,7 @@ class Finder:
                     )
 
     def _signed_off(self) -> None:
-        """Who signs in brackets at the end of a text, whatever else the names mean: «…。(丛林 关键)», «…。(李华王芳)»."""
+        """Who signs in brackets at the end of a text or behind 讯, whatever else the names mean: «…。(丛林 关键)», «…。(李华王芳)»."""
         for signed in _SIGNED_OFF.finditer(self.text):
             parts: list[tuple[int, int]] = []
             for word in _HAN_RUN.finditer(self.text, *signed.span("who")):

@@ -35,6 +35,7 @@ _BREAK = re.compile(
 )
 _LINK = re.compile(r"(?:\([^()\n]{0,24}\))?(?:[、 ]|以及|和|与|及|跟|,)")
 _UNREAD = re.compile(r"[㐀-鿿]{2,4}(?:\([^()\n]{1,8}\))?、")
+_APART = re.compile(r",(?![^,]*[是的])[㐀-鿿、]{3,24}")
 _BRACKET = re.compile(r"\([^()\n]{1,40}\)")
 _AWARD = re.compile(
     r"(?:荣获|享受|同获|获得过?|喜获|斩获|获评|获颁|荣膺|获|被授予|授予|被评为|评为|被评选为|评选为|被命名为|命名为|命名|被表彰为|表彰为|被推选为|当选为?|入选|摘得|捧得|夺得|捧回|拿下|拿到|拿|赢得|"
@@ -317,6 +318,10 @@ class PeopleResolver:
             previous = self.names[index - 1]
             gap = self.text[previous.end : group[0].start]
             gap = _BRACKET.sub("", gap)
+            if _APART.fullmatch(gap) and group[0].title and previous.title and not _BREAK.search(gap):
+                group.insert(0, previous)  # «护士长缪虹,某公司挡车工韩玉,公交司机卢斌被授予…»
+                index -= 1
+                continue
             if (
                 not re.match(r"(?:、|和|与|及|以及| |$)", gap)
                 or len(gap) > 22

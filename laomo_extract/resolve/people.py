@@ -38,7 +38,7 @@ _UNREAD = re.compile(r"[㐀-鿿]{2,4}(?:\([^()\n]{1,8}\))?、")
 _APART = re.compile(r",(?![^,]*[是的])[㐀-鿿、]{3,24}")
 _BRACKET = re.compile(r"\([^()\n]{1,40}\)")
 _AWARD = re.compile(
-    r"(?:荣获|享受|同获|获得过?|喜获|斩获|获评|获颁|荣膺|获|被授予|授予|被评为|评为|被评选为|评选为|被命名为|命名为|命名|被表彰为|表彰为|被推选为|当选为?|入选|摘得|捧得|夺得|捧回|拿下|拿到|拿|赢得|"
+    r"(?:荣获|享受|同获|被?追授予?|追认为|获得过?|喜获|斩获|获评|获颁|荣膺|获|被授予|授予|被评为|评为|被评选为|评选为|被命名为|命名为|命名|被表彰为|表彰为|被推选为|当选为?|入选|摘得|捧得|夺得|捧回|拿下|拿到|拿|赢得|"
     r"成为|就是|曾是|也是|还是|便是|是|获聘|认定为|被认定为|为|戴上|称为|被誉为)"
     r"(?:了|过|全国|国家|首批|首届|第[^,。]{1,4}届|[0-9〇○零一二三四五六七八九]{4}年度?|的|一枚|一名|一位|“|由?[㐀-鿿]{2,14}(?:颁发|授予|评选|命名)的?)*$"
 )
@@ -558,7 +558,7 @@ class PeopleResolver:
                 pass
             else:
                 last = self._preceding(match.start())
-                group = self._list_to(last) if last and match.start() - last.end <= 8 else []
+                group = self._list_to(last) if last and match.start() - last.end <= 14 else []
             for name in group:
                 owned = self.owned.setdefault(name.name, [])
                 if not any(own.honour is honour for own in owned):

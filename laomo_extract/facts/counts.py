@@ -71,9 +71,13 @@ _DONE_WITH = re.compile(
 _EARLIER = re.compile(r"[^。!?\n;]{0,40}$")
 # A verb that is part of the noun: «17名新就业形态女性劳动者».
 _OPENER = re.compile(r"新就业形态|新业态|新就业|灵活就业|未就业|待就业")
-_THING_FAR = re.compile(r"(?:疗养|疗休养|休养|培训|实训|教育|创新)(?:基地|中心|场所)")
+_THING_FAR = re.compile(
+    r"(?:\([㐀-鿿]{1,4}\))?疗\(?休?\)?养院|(?:疗养|疗休养|休养|培训|实训|教育|创新)(?:基地|中心|场所)"
+)
 _COUPLES = re.compile(r"(?:成功|当场|现场)?牵手")
 _QUOTED = re.compile(r"[“‘][^“”‘’]{1,16}[”’]")
+# «|在档|困难职工[56户]»: the segmentation takes 在 for a verb.
+_REGISTERED = re.compile("(?<![现正所])在(?:[册档岗编读校]|职(?!工))")
 _EACH = re.compile(r"每|各(?=[0-9队班组家])")
 # What makes a noun of the word before it.
 _SUFFIXES = tuple("员工者手师生")
@@ -346,4 +350,6 @@ def _noun_before(text: str, start: int, *, sites: bool = False) -> tuple[int, in
             begin = at
     if text[begin] == "的":
         begin += 1
+    if listed := _REGISTERED.search(text, max(0, begin - 2), begin + 1):
+        begin = listed.start()
     return (begin, start) if begin < start and not _EACH.match(text, begin) else None

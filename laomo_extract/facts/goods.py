@@ -87,6 +87,7 @@ _VAGUE_UNITS = frozenset("份 个 张 片 节 面 束 把 部 本 封".split())
 # What stands between the measure word and a noun behind 的: «一个价值120元的“新春暖包”».
 _WORTH = re.compile(r"(?:总?价值|装有|装着|内装|内含|含有|包含|印有|写有)[^。;!?]{0,24}?的(?=[㐀-鿿“])")
 _QUOTED = re.compile(r"“([^“”]{1,12})”")
+_NAMED = re.compile(r"[㐀-鿿]{0,3}”")
 _NOUN_AFTER = re.compile(r"[㐀-鿿]{1,12}")
 _NOUN_BEFORE = re.compile(r"[㐀-鿿“”‘’]{1,12}$")
 _EDGE_WORD = re.compile(
@@ -125,8 +126,10 @@ def find(text: str) -> list[GoodsMention]:
             "号",
         ):
             continue
-        if text[end - 1 : end + 1] in ("个月", "部分"):
+        if text[end - 1 : end + 1] in ("个月", "部分", "件套"):
             continue
+        if text[start - 1 : start] == "“" and _NAMED.match(text, end):
+            continue  # «“两节”送温暖», «“十件实事”»: a name
         unit_start, unit_end = match.span("unit")
         unit = match.group("unit").removeprefix("余")
         unit_start = unit_end - len(unit)

@@ -127,7 +127,7 @@ _NO_SECTOR = re.compile(r"[的在与为对从是等各]|开展|举行|组织|工
 # A brand of two or three characters before these heads belongs to the title (巴渝工匠, 齐鲁大工匠, 草原工匠).
 _BRANDED = re.compile(r"工匠|大工匠|名匠|之星|大师|能手|状元|标兵|功臣|人物")
 _FORMED = re.compile(
-    r"最美[㐀-鿿]{1,4}?(?:员|工|师|者|人|手|长|医生|护士|民警|司机|嫂)(?![㐀-鿿]*(?:精神|风采))"
+    r"(?:最美|十佳|百佳)[㐀-鿿]{1,5}?(?:员|工|师|者|人|手|长|医生|护士|民警|司机|嫂)(?![㐀-鿿]*(?:精神|风采))"
 )
 # Heads that are a title only with something before them.
 _BARE_WORDS = frozenset(

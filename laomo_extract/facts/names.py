@@ -40,7 +40,7 @@ from laomo_extract.lexicon.words import words
 
 _HAN_RUN = re.compile(rf"[{HAN}]+")
 _NEVER = frozenset("的了们着吗呢吧与及且但或把每各你他她它您这那哪谁个某第几乃岁届")
-_NO_HEAD = frozenset("参是为被把将已就都也还并仍在又再不没有请让由从到对给")  # «市劳模|是张勇»
+_NO_HEAD = frozenset("参是为被把将已就都也还并仍在又再不没有请让由从到对给赴")  # «市劳模|是张勇»
 _BOUNDARY = frozenset("\n 。,、;:!?()“”《》…—.·|*0123456789") | frozenset(
     "的和与由被请让叫为是向给对邀跟同及时有以获等聘收"
 )
@@ -70,6 +70,11 @@ _ADVERBS = frozenset("都也就还才又已曾正常总先便则却")
 _LEARNT = re.compile(r"[^,。]{0,8}(?:获悉|了解到|得知|看到)")
 # «第一名|韩雪», «季军|何田»
 _PLACED = re.compile(r"第[一二三四五六七八九十0-9]{1,3}名|头名|冠军|亚军|季军|榜首|魁首")
+# «送来|大米、白面、春联|等慰问品», «送去了|米、面和花生油|。»: things, though 白 and 花 are surnames.
+_GIFTS = re.compile(
+    rf"(?:送[去上来出到]|带[去来]|赠送|捐[赠献]|发放|[配分]发|购[买置]|准备)了?(?P<things>[{HAN}、“”0-9]{{3,60}}?)等[{HAN}“”]{{0,8}}?(?:品|物资|礼包|礼物|用具|装备)"
+    rf"|送[去上来]了?(?P<alone>[{HAN}]{{1,5}}(?:[、和及][{HAN}]{{1,5}})+)(?=[,。;!?\n])"
+)
 _LABEL = re.compile(r" ?:(?!“)")  # «来源:», «时间:»
 _LONGEST_MINORITY = 8
 _NO_FIGURE = -40.0  # of a string that the tables hold for no name at all
@@ -163,6 +168,11 @@ class Finder:
         self.masked = self._mask()
         self.reading = self.figures.reading(text)
         self.rows = self._rows()
+        self.gifts = {
+            k
+            for gifts in _GIFTS.finditer(text)
+            for k in range(*gifts.span("things" if gifts["things"] else "alone"))
+        }
         self.candidates = list(self._candidates())
         self.covered = [False] * (len(text) + 1)
         if self.outside:
@@ -253,6 +263,8 @@ class Finder:
                 titled = self.titles.get(at, (0, "generic"))[1] != "generic"
                 if not (surname or letter or titled) or self.masked[at] or text[at + 1 : at + 3] in _ADDRESS:
                     continue
+                if at in self.gifts and not titled:
+                    continue
                 strong = self._strong(at)
                 if not strong and (at in self.in_title or char not in tables.common):
                     continue
@@ -341,6 +353,7 @@ class Finder:
                 self.text[end : end + 1] == "得" and follows(self.text, end - 1) is not None
             )  # «薛峰|听得入神»
             or candidate in _titles()[1]
+            or candidate in ("余人", "余名", "余户")  # a number that got lost: «职工代表|余人»
             or (not titled and self.text.startswith(("街道", "社区"), end))  # «在|晏家|街道开擂»
             or candidate in gazetteer().by_name  # «到大名、|魏县|看望»
             or not self.honour_starts.isdisjoint(range(end - len(candidate) + 1, end))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
@@ -152,6 +153,10 @@ _PLACE_FIRST = re.compile(
     rf"在?(?P<who>[{HAN}]{{1,9}}?(?:区|县|市|旗))(?![{HAN}]{{0,10}}(?:公司|集团|厂|医院|学校|的))(?=[{HAN},])"
 )
 _DATED = re.compile(rf"{_DAY}|近日|日前|昨日|今日")
+# «3月6日上午,由甲省总工会主办的…», «近日,在甲市总工会…»
+_DAY_FIRST = re.compile(
+    rf"[“]?(?:{_DAY}(?:[上下]午|晚)?|近日|日前|昨日|今日),?[^。]{{0,20}}?(?P<who>(?![全该我本各])[{HAN}]{{2,8}}?(?:省|区|县|市|旗|州|盟)(?:总工会|[{HAN}]{{2,6}}工会))"
+)
 _PLACE_HEAD = re.compile(
     rf"(?P<who>(?![全各该我本市县区省])[{HAN}]{{1,9}}?(?:区|县|市|旗|州|盟)(?:[{HAN}]{{0,6}}工会)?):"
 )
@@ -317,22 +322,49 @@ def _announce(blocks: list[Block]) -> None:
                 block.form, block.marker = "bullet", "日"
             elif re.fullmatch(rf"{_NUMBER}月份?", block.text):
                 block.form, block.marker = "heading", "月"
+    # A digest, where some news have a second paragraph, or open with their day and name the union behind it.
+    opened = [
+        (block, day["who"])
+        for block in blocks
+        if block.form == "body" and (day := _DAY_FIRST.match(block.text))
+    ]
+    if len({who for _, who in opened}) >= 3 and 1 <= len(_told_from(opened, blocks)) <= len(opened) / 0.6:
+        _part(opened, "bullet", "日")
+        return
+    # Each paragraph another union's: «3月6日,甲市总工会… / 3月7日,乙市总工会…», with no heading between.
     dated = [
         (block, named.group("who"))
         for block in blocks
         if block.form == "body" and (named := _NAMED.match(block.text)) and _DATED.search(block.text[:24])
     ]
-    if not dated:
-        return
-    bodies = [block for block in blocks if block.form != "margin" and block.start >= dated[0][0].start]
-    # Each paragraph another union's: «3月6日,甲市总工会… / 3月7日,乙市总工会…», with no heading between.
-    rounds_up = any(len(_split_roundup(block.text, 0, len(block.text))) > 1 for block in bodies)
-    if len(bodies) == len(dated) == len({who for _, who in dated}) and not rounds_up:
+    if dated and len(dated) == len({who for _, who in dated}) == len(_told_from(dated, blocks)):
         _part(dated, "bullet", "日")
+
+
+def _told_from(heads: list[tuple[Block, str]], blocks: list[Block]) -> list[Block]:
+    """The paragraphs from the first head on; none where one of them rounds up several unions itself."""
+    told = [block for block in blocks if block.form != "margin" and block.start >= heads[0][0].start]
+    rounds_up = any(len(_split_roundup(block.text, 0, len(block.text))) > 1 for block in told)
+    return [] if rounds_up else told
+
+
+def _profiles(blocks: list[Block]) -> None:
+    """Take the labels that come again for each person portrayed («【人物档案】… 【内心独白】…») for no briefs' heads."""
+    labelled = [
+        (block, block.text.partition("】")[0])
+        for block in blocks
+        if block.marker == "【" and block.form in ("bullet", "heading")
+    ]
+    again = {label for label, times in Counter(label for _, label in labelled).items() if times > 1}
+    if len(again) > 1:
+        for block, label in labelled:
+            if label in again:
+                block.form, block.marker = "body", ""
 
 
 def _settle(blocks: list[Block]) -> None:
     """Let the neighbours decide where a paragraph's own form is not enough."""
+    _profiles(blocks)
     _announce(blocks)
     if not any(block.form in ("body", "bullet") for block in blocks):
         # A page of nothing but photo news: each picture's text is an item of its own.

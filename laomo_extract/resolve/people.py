@@ -44,6 +44,13 @@ _AWARD = re.compile(
 )
 # «两年前还是市制钳厂的省劳动模范»: an employer between the verb and the title.
 _BEING = re.compile(r"(?:是|系)[㐀-鿿]{2,16}的$")
+# «张三,|男,52岁,中共党员,某厂钳工,|全国劳动模范»: what a life in a line tells between the name and the titles.
+_LIFE = re.compile(
+    r",(?:(?:男|女|[㐀-鿿]{1,6}族|(?:中共|[㐀-鿿]{2})?党员|共青团员|群众|(?:现年|今年|时年)?[0-9]{2}岁|(?:生于)?[0-9]{4}年(?:[0-9]{1,2}月)?(?:出?生)?(?:于[㐀-鿿]{2,10})?|[㐀-鿿]{2,8}人"
+    r"|(?:本科|大专|大学|高中|初中|中专|技校|研究生|硕士|博士)(?:学历|文化|毕业)?|(?:系|现为|现任|原)?[㐀-鿿]{2,24}[工员师手长匠民者警兵医任记席理机](?:、[㐀-鿿]{2,12})?),)*(?:[0-9]{4}年)?"
+)
+# «全国劳模北戴河|休养活动»: who takes part is named beneath, not who was awarded.
+_OCCASION = re.compile("活动|休养|座谈|培训|研修|会议|合影|参观|考察|代表团|工作室")
 _AGAIN = re.compile(r"获得?[此该](?:称号|殊荣|荣誉|奖章)")
 _BY = re.compile(r"(?:被|由)[㐀-鿿、]{2,20}(?:授予|评为|评选为|命名为|表彰为|认定为)(?:了|为)?[“]?$")
 _GIVEN = re.compile(
@@ -367,7 +374,7 @@ class PeopleResolver:
         if _GIVEN.fullmatch(words) and _GIVE.search(self.text[begin : last.start]):
             return self._list_to(last)
         if (
-            words == ","
+            _LIFE.fullmatch(words)
             and self.text[last.start - 1 : last.start] in ("", "\n", "。", ";", "、", "“")
             and not between(self.names, honour.outer_end, honour.outer_end + 24)
         ):
@@ -381,7 +388,8 @@ class PeopleResolver:
             assert following is not None
             if following.start - honour.outer_end < 12:
                 return []
-        if len(words) > 60 or _OTHERS.search(words):
+        life = _LIFE.match(words)
+        if len(words) - (life.end() if life else 0) > 60 or _OTHERS.search(words):
             return []
         if words.endswith("为") and not _TITLE_END.match(self.text, honour.outer_end):
             return []  # «为劳模免费体检»: for them, not made one
@@ -443,6 +451,8 @@ class PeopleResolver:
             len(line) > 40
             or len(re.sub(r"\([^()]*\)|[^㐀-鿿]", "", line)) > (honour.outer_end - honour.outer_start) + 9
         ):
+            return []
+        if _OCCASION.search(line, honour.outer_end - start):
             return []
         colon = self.text.find(":", honour.outer_end, end)
         inside = between(self.names, start, end)

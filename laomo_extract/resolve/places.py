@@ -27,7 +27,7 @@ _MEETING = re.compile(
     r"举行|举办|召开|开幕|闭幕|启动|揭牌|成立|落幕|开赛|开擂|开班|开课|疗休养|进行|考察|学习|休养|参观|参加|交流|培训|观摩|帮扶|签约|演出|宣讲|开展|慰问|看望|走访|回访|调研|表彰|命名|颁[发授奖]"
 )
 # «赴甲、乙、丙疗休养»: where a rest trip goes by turns is only named.
-_REST_TRIP = re.compile(r"[^,。;\n]{0,30}(?:疗休养|疗养)")
+_REST_TRIP = re.compile(r"[^,。;\n]{0,30}(?:疗\(?休?\)?养|休养)")
 # «8月|组织90名职工到|某县疗休养», «10月28日|赴|某县结对»: those of home, who are not named, went there.
 _WE_WENT = re.compile(
     r"[0-9年月日至上中下午旬初末底\s,、~—-]*(?:分[0-9一二三四五六七八九十]+批)?"
@@ -307,11 +307,12 @@ class PlaceResolver:
         text = self.context.text
         if mention.sign == "plain" and mention.start in self.shares:
             return "place"
-        if mention.sign == "plain" and mention.form in ("full", "short"):
-            listed = _LISTED.match(text, mention.end)
-            if listed:
-                return "organiser"
         in_list = text[mention.end : mention.end + 1] == "、"
+        acts = (
+            mention.sign == "plain"
+            and mention.form in ("full", "short")
+            and _LISTED.match(text, mention.end) is not None
+        )
         # «兴安盟|阿尔山市», «到荔浦、|阳朔走访»: an address or a list is read as its first part is.
         for _ in range(6):
             previous = self.ends.get(mention.start) or self._listed_before(mention)
@@ -324,6 +325,8 @@ class PlaceResolver:
                 break
             in_list = in_list or previous.end < mention.start
             mention = previous
+        if acts and mention.sign == "plain":
+            return "organiser"
         if in_list and mention.sign == "place" and _REST_TRIP.match(text, mention.end):
             return "passing"
         if mention.sign == "plain":

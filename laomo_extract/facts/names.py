@@ -66,6 +66,7 @@ _SIGNED_OFF = re.compile(
     rf"(?:(?<=[。”!?]) ?|(?P<opens>(?<=[讯电]) ?))"
     rf"\((?P<who>[{HAN}]{{2,4}}(?:[ 、]{{1,2}}[{HAN}]{{2,4}}){{0,2}}|[{HAN}]{{5,8}})\)(?(opens)|(?=\n|$))"
 )
+_REPORTS = re.compile("(?:摄影|综合)?报道|[讯电摄](?![㐀-鿿])")
 _ADVERBS = frozenset("都也就还才又已曾正常总先便则却")
 _LEARNT = re.compile(r"[^,。]{0,8}(?:获悉|了解到|得知|看到)")
 # «第一名|韩雪», «季军|何田»
@@ -630,6 +631,9 @@ class Finder:
                 (start for start in range(at + 1, min(run.end(), at + 12)) if start in self.bylines),
                 default=run.end(),
             )
+            if (named := self._reporting(at, run.end())) and not any(self.taken[at:named]):
+                self._take(replace(self._mention(Candidate(at, named - at, 0.0, False), 6.0), hint=hint))
+                continue
             if stop - at < 5 or stop - at > 9 or self.figures.name(self.text[at:stop]) is not None:
                 continue
             parts = self._tiled(at, stop)
@@ -638,6 +642,18 @@ class Finder:
                     self._take(
                         replace(self._mention(Candidate(start, end - start, 0.0, False), 4.0), hint=hint)
                     )
+
+    def _reporting(self, at: int, stop: int) -> int | None:
+        """Where the name of a reporter ends who reports from a place: «记者|魏培全|福州报道»."""
+        places = gazetteer()
+        for end in range(min(at + 4, stop), at + 1, -1):
+            if self.figures.name(self.text[at:end]) is not None and any(
+                self.text[end : behind.start()] in places.by_name
+                or self.text[end : behind.start()] in places.by_short
+                for behind in _REPORTS.finditer(self.text, end + 2, min(stop, end + 12))
+            ):
+                return end
+        return None
 
     def _signed_off(self) -> None:
         """Who signs in brackets at the end of a text or behind 讯, whatever else the names mean: «…。(丛林 关键)», «…。(李华王芳)»."""

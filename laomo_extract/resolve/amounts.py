@@ -60,6 +60,8 @@ def scope_of(context: Context, at: int, end: int, draft: Draft) -> Literal["even
             ):
                 scope = "event"
         elif kind == "cumulative":
+            if _TOLD_OF.match(before, match.end()):
+                continue  # «历年|资助过的在档困难职工子女»: who is meant, no tally
             if re.match(r"截[至止]", match.group()) and re.search(
                 r"报名|截止日", before[match.start() : match.start() + 6]
             ):
@@ -85,6 +87,7 @@ def scope_of(context: Context, at: int, end: int, draft: Draft) -> Literal["even
     return scope
 
 
+_TOLD_OF = re.compile("[^,。;]{0,16}过的[㐀-鿿]{2}")
 # «截至8月底», «8月以来»: days that a tally is told for, not what was done on a day.
 _TALLY_FROM = re.compile(r"(?:[自从至到]|截止|其中)$")
 _TALLY_TO = re.compile(r"(?:以来|起|至今|底?止|为止)")
@@ -269,6 +272,13 @@ _TO_EACH = re.compile(
     r"(?:给|为|向|对|替|让|使)每一?(?:名|位|户|人|个|家|支|对|所)[^,。;]{1,24},"
     r"(?:(?:并|还|另|又|同时|再|也)[^,。;为给向对全]*|[^,。;为给向对全]*(?:补助|补贴|奖励|发放|发给|奖)[^,。;为给向对全]*)$"
 )
+# «其中|本科资助[5000元],专科、高职资助[4000元]»: so much for one pupil of a grade.
+_GRADE = re.compile(
+    r"(?:^|[,、;:(中和对为给向]|考[上取入])(?:(?:一本|二本|三本|本科|专科|大专|高职|中职|中专|职高|技校|高中|初中|小学|幼儿园|研究生|硕士|博士|重点大学)"
+    r"(?:及以上|以上|院校|阶段|学历|在校|录取|新|的)*(?:学生|新生|学子|生)?[、和及与]?)+"
+    r"(?:一次性)?(?:资助|补助|奖励|救助|给予|发放|发给|可?获得?|助学金|奖学金|标准|为|是)*$"
+)
+_FOR_ONE = 20_000
 _EACH_AFTER = re.compile(r"^(?:[^,。;]{0,4}不等|/(?:人|户|名|月)|每(?:人|户|名)|(?:一|每)(?:人|户|位)(?!次))")
 
 
@@ -290,7 +300,8 @@ def _basis(context: Context, mention: FundMention, draft: Draft) -> Literal["tot
     # The shares of a cost told per head («每人每年保费80元,工会补助30元»), and what one each costs
     # («为每名学员购买了意外险,保费50元»).
     floor, _ = clause(context.text, mention.start, draft)
-    if _TO_EACH.search(context.text[floor : mention.start]):
+    since = context.text[floor : mention.start]
+    if _TO_EACH.search(since) or (mention.amount <= _FOR_ONE and _GRADE.search(since)):
         return "each"
     told = context.text[floor:start]
     each = list(_scope_cue("each").finditer(told))

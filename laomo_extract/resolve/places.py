@@ -23,11 +23,15 @@ from laomo_extract.records import District
 from laomo_extract.resolve.context import Context, sentence
 
 _HEADING_PLACE = re.compile(r"\W*(?:[0-9一二三四五六七八九十]{1,3}[、.． ]*)?")
+# «仙游|今报», «赣州|工会», «和县|融媒»: a publication named after what it serves.
+_PUBLISHER = re.compile(
+    r"总?工会|工运|职工|工人报|[今日晚早晨商时]?报(?!道|告)|融媒|发布|电视台|广播|新闻网?|在线|之窗|网(?!络)"
+)
 _MEETING = re.compile(
     r"举行|举办|召开|开幕|闭幕|启动|揭牌|成立|落幕|开赛|开擂|开班|开课|疗休养|进行|考察|学习|休养|参观|参加|交流|培训|观摩|帮扶|签约|演出|宣讲|开展|慰问|看望|走访|回访|调研|表彰|命名|颁[发授奖]"
 )
-# «赴甲、乙、丙疗休养»: where a rest trip goes by turns is only named.
-_REST_TRIP = re.compile(r"[^,。;\n]{0,30}(?:疗\(?休?\)?养|休养)")
+# «赴甲、乙、丙疗休养», «到甲、乙等地务工»: where a rest trip goes by turns, or many went to work, is only named.
+_REST_TRIP = re.compile(r"[^,。;\n]{0,30}(?:疗\(?休?\)?养|休养|务工|打工|就业)")
 # «8月|组织90名职工到|某县疗休养», «10月28日|赴|某县结对»: those of home, who are not named, went there.
 _WE_WENT = re.compile(
     r"[0-9年月日至上中下午旬初末底\s,、~—-]*(?:分[0-9一二三四五六七八九十]+批)?"
@@ -134,9 +138,7 @@ class PlaceResolver:
                     if choice and (
                         mention.sign == "organiser"
                         or mention.form == "full"
-                        or re.match(
-                            r"工会|工运|职工|报|总工会", self.context.text[mention.end : mention.end + 3]
-                        )
+                        or _PUBLISHER.match(self.context.text, mention.end)
                     ):
                         return choice.division
         return None

@@ -114,6 +114,7 @@ def _generic_after() -> re.Pattern[str]:
 _NOT_YET = re.compile(r"[”\"]?(?:提名|候选|推荐|培育|培养|入围|后备|拟表彰)(?:人选?|对象|者|名单)")
 # Grades of skill, which only a level above the employer's makes a title of («齐鲁首席技师», «省首席技师»).
 _GRADES = frozenset(("首席技师", "特级技师", "高级技师"))
+_BESIDE = re.compile(r"[、和与(]?(?:工匠|先进|模范|能手)(?:人才)?\)?")
 _TAIL = re.compile(r"[”\"」』]?(?:荣誉称号|光荣称号|称号|荣誉|获得者|获奖者|得主|提名奖|提名)?[”\"]?")
 _EDITION = re.compile(r"首[届批]|第?[〇零一二三四五六七八九十百0-9]{1,4}[届批]")
 _YEAR_OF = re.compile(_YEAR)
@@ -304,7 +305,9 @@ def find(text: str, own: tuple[str, ...] = ()) -> list[HonourMention]:
         if rule == "honour:quoted" and outer_start < quoted:
             title = text[outer_start:quoted] + title
         after = text[head_end : head_end + 6]
-        generic = bool(_generic_after().match(after)) and outer_end == head_end
+        joined = _BESIDE.match(text, head_end)  # «劳模|工匠|宣讲团»
+        behind = text[joined.end() : joined.end() + 6] if joined else after
+        generic = bool(_generic_after().match(behind)) and outer_end == head_end
         edition = _EDITION.search(text[outer_start:head_end])
         year = _YEAR_OF.search(text[outer_start:head_end])
         found.append(

@@ -40,7 +40,7 @@ from laomo_extract.lexicon.words import words
 
 _HAN_RUN = re.compile(rf"[{HAN}]+")
 _NEVER = frozenset("的了们着吗呢吧与及且但或把每各你他她它您这那哪谁个某第几乃岁届")
-_NO_HEAD = frozenset("参是为被把将已就都也还并仍在又再不没有请让由从到对给赴")  # «市劳模|是张勇»
+_NO_HEAD = frozenset("参是为被把将已就都也还并仍在又再不没有请让由从到对给赴共")  # «市劳模|是张勇»
 _BOUNDARY = frozenset("\n 。,、;:!?()“”《》…—.·|*0123456789") | frozenset(
     "的和与由被请让叫为是向给对邀跟同及时有以获等聘收"
 )
@@ -76,6 +76,7 @@ _GIFTS = re.compile(
     rf"(?:送[去上来出到]|带[去来]|赠送|捐[赠献]|发放|[配分]发|购[买置]|准备)了?(?P<things>[{HAN}、“”0-9]{{3,60}}?)等[{HAN}“”]{{0,8}}?(?:品|物资|礼包|礼物|用具|装备)"
     rf"|送[去上来]了?(?P<alone>[{HAN}]{{1,5}}(?:[、和及][{HAN}]{{1,5}})+)(?=[,。;!?\n])"
 )
+_FIRM = re.compile(rf"\([{HAN}]{{2,6}}\)[{HAN}]{{2,12}}?(?:公司|集团|厂)")  # «福如|(天门)服装有限公司»
 _LABEL = re.compile(r" ?:(?!“)")  # «来源:», «时间:»
 _LONGEST_MINORITY = 8
 _NO_FIGURE = -40.0  # of a string that the tables hold for no name at all
@@ -376,6 +377,8 @@ class Finder:
                 and words().tag.get(candidate) not in ("a", "n")
             )
             or (last in "人名位" and candidate[-2] in "两二三四五六七八九十几")
+            or _FIRM.match(self.text, end) is not None
+            or self.text.startswith("般", end)  # «|雷鸣|般的掌声»
             or (candidate in self.figures.words and _LABEL.match(self.text, end) is not None)
             or (candidate in gazetteer().by_short and self._is_place(end - len(candidate), end))
             or (last in "里上中下内外" and candidate[:-1] in self.figures.words)
@@ -407,7 +410,8 @@ class Finder:
         listed = (text[end : end + 1] == "、" and text[end + 1 : end + 3] in shorts) or (
             text[start - 1 : start] == "、" and text[max(0, start - 3) : start - 1] in shorts
         )
-        return listed or (text[start - 1 : start] == "(" and text[end : end + 1] == ")")
+        gave = re.match(" ?供图", text[end : end + 3])  # «/ 德庆 供图»: of its office
+        return listed or bool(gave) or (text[start - 1 : start] == "(" and text[end : end + 1] == ")")
 
     def _note_followers(self) -> None:
         """What stands behind each candidate: the ground of agreement within the document."""

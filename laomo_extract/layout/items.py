@@ -70,6 +70,9 @@ _META = re.compile(
     r"|审核|校对|校审|审[签校]|监制|统筹|日期|时间|(?:发布|编发|印发|出刊|刊发)(?:时间|日期|者|人|单位)?|发表|浏览|点击|阅读|报[:送]|送[:]|发[:]|抄[报送]|主送|签发|联系人|联系电话|咨询电话)[^。]{0,80}$"
     r"|^\W{0,4}\(?(?:本报|本刊|本网)?(?:记者|通讯员|特约记者|见习记者)[ :][^。,]{2,30}\)?$"
 )
+_SIGNED_BY = re.compile(
+    r"(?:编辑|责编|美编|校对|审核|审校|编审|监制|统筹|作者|记者|通讯员|摄影|供稿|撰稿|来源|终审|初审|复审|值班) ?: ?\|? ?$"
+)
 _DATE = r"(?:[12][0-9]{3}|[一二][〇零○一二三四五六七八九]{3})[年\-./][0-9〇零○一二三四五六七八九十]{1,3}[月\-./][0-9〇零○一二三四五六七八九十]{1,3}日?"
 _NUMBER = r"[0-9〇零○一二三四五六七八九十]{1,3}"
 _DAY = rf"(?:{_NUMBER}月)?{_NUMBER}日"
@@ -362,8 +365,20 @@ def _profiles(blocks: list[Block]) -> None:
                 block.form, block.marker = "body", ""
 
 
+def _signatures(blocks: list[Block]) -> None:
+    """Let what a label alone on its line announces be margin as well: «责任编辑: ⏎ 李飞 审核: ⏎ 王书军»."""
+    for block, following in pairwise(blocks):
+        if (
+            block.form == "margin"
+            and _SIGNED_BY.search(block.text)
+            and re.fullmatch(rf"[{HAN}· :|]{{2,20}}", following.text)
+        ):
+            following.form = "margin"
+
+
 def _settle(blocks: list[Block]) -> None:
     """Let the neighbours decide where a paragraph's own form is not enough."""
+    _signatures(blocks)
     _profiles(blocks)
     _announce(blocks)
     if not any(block.form in ("body", "bullet") for block in blocks):

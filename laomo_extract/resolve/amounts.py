@@ -278,6 +278,8 @@ _GRADE = re.compile(
     r"(?:及以上|以上|院校|阶段|学历|在校|录取|新|的)*(?:学生|新生|学子|生)?[、和及与]?)+"
     r"(?:一次性)?(?:资助|补助|奖励|救助|给予|发放|发给|可?获得?|助学金|奖学金|标准|为|是)*$"
 )
+# «获得一等奖的选手…,得到[1.2万元]奖励»: whoever comes first.
+_RANK = re.compile(r"[一二三特]等奖的(?:选手|职工|个人|获得者|参赛者|同志|队伍|团队)[^。;]{0,40}$")
 _FOR_ONE = 20_000
 _EACH_AFTER = re.compile(r"^(?:[^,。;]{0,4}不等|/(?:人|户|名|月)|每(?:人|户|名)|(?:一|每)(?:人|户|位)(?!次))")
 
@@ -301,7 +303,9 @@ def _basis(context: Context, mention: FundMention, draft: Draft) -> Literal["tot
     # («为每名学员购买了意外险,保费50元»).
     floor, _ = clause(context.text, mention.start, draft)
     since = context.text[floor : mention.start]
-    if _TO_EACH.search(since) or (mention.amount <= _FOR_ONE and _GRADE.search(since)):
+    if _TO_EACH.search(since) or (
+        mention.amount <= _FOR_ONE and (_GRADE.search(since) or _RANK.search(since))
+    ):
         return "each"
     told = context.text[floor:start]
     each = list(_scope_cue("each").finditer(told))
@@ -355,6 +359,11 @@ def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> li
     totals: set[tuple[Decimal, str, str, str]] = set()
     price: int | None = None  # the end of the last sum that was no fund
     for mention in mentions:
+        if any(
+            name.end > mention.start
+            for name in between(context.mentions.names, mention.start - 3, mention.start)
+        ):
+            continue  # «飞防机手钱|千元»
         start, _ = part(context.text, mention.start, draft)
         before = context.text[start : mention.start]
         if _priced(context, mention, draft) or (

@@ -100,6 +100,9 @@ _COLUMNS = re.compile(
 _NAMED_AS = re.compile(
     r"(?:[^。;:!?\n“”]{0,24}(?:是|为|有|包括|如下|名单)?|[”]?(?:称号)?[^:!?\n]{0,60}(?:他们是|分别是|名单如下)):(?!“)"
 )
+_THESE = re.compile(
+    r"\n?(?:这|上述|以上|他们|她们)(?:[0-9一二三四五六七八九十百]+[名位人])?[㐀-鿿]{0,6}?(?:分别)?(?:为|是):"
+)
 # «授予20名职工“…”称号。甲、乙上台领取证书»
 _RECEIVING = re.compile(
     r"(?:\([^()]*\))?(?:等)?(?:[0-9一二两三四五六七八九十]+[名位人])?[^,。;、]{0,6}(?:上台|登台|走上(?:领奖)?台|接过|领取|领受|捧[回起])"
@@ -187,6 +190,7 @@ class PeopleResolver:
             ("those", self._those(honour, index)),
             ("after", self._after(honour, index)),
             ("named", self._named_as(honour)),
+            ("named", self._these(honour)),
             ("list", self._over_list(honour)),
             ("among", self._among(honour)),
             ("announced", self._announced(honour)),
@@ -419,6 +423,20 @@ class PeopleResolver:
             if self.text[name.end : name.end + 1] in _MEMBER_ENDS
         ]
 
+    def _these(self, honour: HonourMention) -> list[NameMention]:
+        """Who is named in the sentence behind the award: «授予5名选手…奖章。这5名选手分别为:甲校教师张三、乙厂李四。»."""
+        end = _SENTENCE_END.search(self.text, honour.outer_end, honour.outer_end + 120)
+        these = _THESE.match(self.text, end.end()) if end else None
+        start = max(0, honour.outer_start - 130)
+        if these is None or honour.generic or not _GIVE.search(self.text[start : honour.outer_start]):
+            return []
+        stop = _SENTENCE_END.search(self.text, these.end())
+        return [
+            name
+            for name in between(self.names, these.end(), stop.start() if stop else len(self.text))
+            if self.text[name.end : name.end + 1] in _MEMBER_ENDS
+        ]
+
     def _among(self, honour: HonourMention) -> list[NameMention]:
         """Who is told to be of them: «受表彰的10名劳模中,有公交司机张三、教师李四»."""
         if among := _AMONG.match(self.text, honour.outer_end):
@@ -583,8 +601,13 @@ class PeopleResolver:
 
     @cached_property
     def covered_by_titles(self) -> set[int]:
-        """Offsets that lie in honours: «重庆市劳动模范» is not a place."""
-        return {k for honour in self.honours for k in range(honour.outer_start, honour.outer_end)}
+        """Offsets that lie in honours: «重庆市劳动模范» is not a place, in «余干县劳模工匠宣讲团» is one."""
+        return {
+            k
+            for honour in self.honours
+            if not honour.generic
+            for k in range(honour.outer_start, honour.outer_end)
+        }
 
     def resolve(self, draft: Draft) -> tuple[list[Worker], list[Person]]:
         """The model workers and the other people of an item."""

@@ -135,7 +135,7 @@ class PlaceResolver:
             for mention in between(self.mentions, start, end):
                 if mention.form in ("full", "short"):
                     choice = self._choose(mention, [], None, self.together)
-                    if choice and (
+                    if (choice and not choice.others) and (
                         mention.sign == "organiser"
                         or mention.form == "full"
                         or _PUBLISHER.match(self.context.text, mention.end)

@@ -114,7 +114,10 @@ def _sign(text: str, start: int, end: int) -> str:
         return "passing"
     organiser, body = _ORGANISER.match(after), _BODY.match(after)
     if organiser and (not body or organiser.end() <= body.end()) and "的" not in organiser.group():
-        return "body" if _EMPLOYED.match(after) and "工会" not in organiser.group() else "organiser"
+        # «彭开云|(钟祥市信访局)»: where a person works, who is named before the bracket.
+        beside_name = text[start - 1 : start] == "(" and "㐀" <= text[start - 2 : start - 1] <= "鿿"
+        employed = _EMPLOYED.match(after) and "工会" not in organiser.group()
+        return "body" if employed or beside_name else "organiser"
     if body and not re.search(r"[的在与和、将]|举办|开展|组织|召开|总工会", body.group()):
         return "body"
     if _BRANCH.match(after):

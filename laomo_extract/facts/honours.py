@@ -281,7 +281,11 @@ def find(text: str, own: tuple[str, ...] = ()) -> list[HonourMention]:
             if not before or _level(before[:1], "", "") is None:
                 outer, before = _left(text, quoted, levels_only=True)
             rule = "honour:quoted"
-            if before and before[0] in _COMPANY and re.match(r"[㐀-鿿]", text[outer - 1 : outer]):
+            if (
+                before
+                and _level(before[:1], "", "") == "enterprise"
+                and re.match(r"[㐀-鿿]", text[outer - 1 : outer])
+            ):
                 outer = quoted  # «湘钢|集团“金牌员工”»: the end of a body's name
             title_start, outer_start = quoted + 1, outer
             built = [*before, text[quoted + 1 : start], *built]

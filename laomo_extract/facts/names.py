@@ -6,7 +6,7 @@ Tibetan, Uyghur and Yi names are written with. It is tried behind a title or job
 each; the best that do not overlap are taken, then their neighbours in lists, then their later mentions.
 
 Dotted names (艾尔肯·吐尼亚孜), names in columns, withheld names (张某某) and the leaders of state are found by
-their form. Known failures: given names without a surname; a common word that is also a name and stands once.
+their form. Known failures: given names without a surname, above all of four characters (勒排早堵); a common word that is also a name and stands once.
 """
 
 from __future__ import annotations
@@ -52,7 +52,10 @@ _SIGNED = frozenset("。”!?\n ")
 _ADDRESS = frozenset(
     ("大姐", "大哥", "师傅", "先生", "女士", "大爷", "大妈", "阿姨", "老师", "律师", "医生", "大嫂")
 )
-_WITHHELD = re.compile(rf"[{HAN}]某(?:某(?!某)|[甲乙丙](?=[{HAN}]))?(?![县市区厂]|公司|单位)")
+_WITHHELD = re.compile(
+    rf"[{HAN}]某(?:某(?!某)|[甲乙丙](?=[{HAN}]))?"
+    r"(?!(?:(?![在到被和与向从是说就给把])[㐀-鿿]){0,3}(?:公司|单位|集团|大学|学院|医院|中学|小学|学校|煤矿|企业|工厂|银行|部队)|[县市区厂局镇乡村矿])"
+)
 _CLOSING_QUOTE = re.compile(r"[”\"](?:荣誉称号|称号)?(?:获得者)?")
 _ASIDES = re.compile(r"\([^()]*\)| ")
 _CELL = re.compile(rf"(?:^|(?<=[ 、.．)]))([{HAN}]{{2,4}})(?:\([^()]{{1,8}}\))?(?=[ 、]|$)")
@@ -140,6 +143,11 @@ def _titles(own: tuple[str, ...] = ()) -> tuple[lexicon.Matcher, dict[str, str]]
 @cache
 def _known(names: tuple[str, ...]) -> lexicon.Matcher:
     return lexicon.Matcher(names)
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    return frozenset(lexicon.words_of("names.toml", "nobody"))
 
 
 @cache
@@ -286,6 +294,7 @@ class Finder:
                         bare = (
                             titled
                             and not surname
+                            and size < 4  # given names are short: «劳模|前往武汉|领奖»
                             and char not in _NO_HEAD
                             and (at + size == stop or at + size in self.bylines or follows(text, at + size))
                         )
@@ -355,14 +364,14 @@ class Finder:
                 self.text[end : end + 1] == "得" and follows(self.text, end - 1) is not None
             )  # «薛峰|听得入神»
             or candidate in _titles()[1]
-            or candidate in ("余人", "余名", "余户")  # a number that got lost: «职工代表|余人»
+            or candidate in _nobody()
             or (not titled and self.text.startswith(("街道", "社区"), end))  # «在|晏家|街道开擂»
             or candidate in gazetteer().by_name  # «到大名、|魏县|看望»
             or not self.honour_starts.isdisjoint(range(end - len(candidate) + 1, end))
             or (
                 candidate[0] in "老小" and candidate[1] in self.figures.common
             )  # «小王», «老周», «小王|刚考上»
-            or (len(candidate) > 2 and last in "师镇乡县不")  # «罗江|不在名单里»
+            or (len(candidate) > 2 and last in "师镇乡县村不")  # «罗江|不在名单里»
             or (len(candidate) > 2 and last == "任" and self._is_title(end))  # «何万春|任|主任»
             or _titles()[1].get(candidate[:2]) == "kin"  # «给孙子|看»
             or (
@@ -376,6 +385,7 @@ class Finder:
                 and candidate in predicates()
                 and words().tag.get(candidate) not in ("a", "n")
             )
+            or (candidate[0] == "和" and candidate[1] in "省市县区州旗全各")  # «全国劳模|和省、|市劳模»
             or (last in "人名位" and candidate[-2] in "两二三四五六七八九十几")
             or _FIRM.match(self.text, end) is not None
             or self.text.startswith("般", end)  # «|雷鸣|般的掌声»

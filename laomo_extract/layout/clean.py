@@ -104,6 +104,7 @@ _NEWS_OPENS = re.compile(
 )
 
 
+_LINKS = re.compile(r"(?:上|下)一[条篇版页]|相关(?:新闻|链接|阅读)|推荐阅读|打印本页|关闭窗口")
 # Radicals and compatibility ideographs that look like the characters they stand for.
 _LOOK_ALIKES = frozenset(
     char
@@ -316,7 +317,7 @@ def _joins(line: str, after: str, width: int, habits: _Habits, going: bool) -> b
             end in "省市区县州盟旗" and after.lstrip().startswith("总工会")
         ):
             return True
-    if MARKER.match(after) or _BYLINE.match(after) or _BYLINE.match(line):
+    if _LINKS.match(after.strip()) or MARKER.match(after) or _BYLINE.match(after) or _BYLINE.match(line):
         return False
     if habits.indented and after[:2].isspace():
         return False

@@ -380,6 +380,8 @@ def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> li
         if this and (amount, basis) in amounts:
             continue  # «这18.6万元将于月底到账»
         summed = _scope_cue("total").search(before) is not None
+        if scope == "cumulative" and _exact(amount) and (amount, mention.currency, basis, "event") in seen:
+            continue  # «捐款2.63万元…。截至目前,共接到捐款[2.63万元]»
         key = (amount, mention.currency, basis, scope)
         purposes = seen.setdefault(key, {})
         cued = summed or key in totals

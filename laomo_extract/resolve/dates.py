@@ -81,7 +81,8 @@ class DateResolver:
             return None
         after = self.text[mention.end : mention.end + 20]
         full = point.month is not None
-        far = mention.rule in ("date:decade", "date:plan")
+        spans = mention.last is not None and not full  # «2010—2014年度全国劳动模范»
+        far = spans or mention.rule in ("date:decade", "date:plan")
         past = far or (
             not full
             and bool(
@@ -110,7 +111,13 @@ class DateResolver:
         told = [year.year for year in self.years if year.own] or [
             year.year for year in self.years if year.near
         ]
-        return max(told) if told else None
+        # «2010—2014年度全国劳动模范…,前三位是2005年…»: written after the span that it tells of.
+        spanned = [
+            mention.last.year
+            for mention in self.mentions
+            if mention.last and mention.last.year and mention.last.month is None
+        ]
+        return max(told) if told and max(told) >= max(spanned, default=0) else None
 
     def known(self, mention: DateMention, before: Sequence[Date]) -> bool:
         """Whether a mention dates anything: «次日» where a day was told before, «最近» and «今天» where nobody says it."""

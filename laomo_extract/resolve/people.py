@@ -49,6 +49,10 @@ _LIFE = re.compile(
     r",(?:(?:男|女|[㐀-鿿]{1,6}族|(?:中共|[㐀-鿿]{2})?党员|共青团员|群众|(?:现年|今年|时年)?[0-9]{2}岁|(?:生于)?[0-9]{4}年(?:[0-9]{1,2}月)?(?:出?生)?(?:于[㐀-鿿]{2,10})?|[㐀-鿿]{2,8}人"
     r"|(?:本科|大专|大学|高中|初中|中专|技校|研究生|硕士|博士)(?:学历|文化|毕业)?|(?:系|现为|现任|原)?[㐀-鿿]{2,24}[工员师手长匠民者警兵医任记席理机](?:、[㐀-鿿]{2,12})?),)*(?:[0-9]{4}年)?"
 )
+# «张三,|女,78岁,…»
+_PORTRAIT = re.compile(
+    r",(?:男|女|[㐀-鿿]{1,6}族|(?:现年|今年|时年)?[0-9]{2}岁|[0-9]{4}年(?:[0-9]{1,2}月)?出?生)[,。]"
+)
 # «全国劳模北戴河|休养活动»: who takes part is named beneath, not who was awarded.
 _OCCASION = re.compile("活动|休养|座谈|培训|研修|会议|合影|参观|考察|代表团|工作室")
 _AGAIN = re.compile(r"获得?[此该](?:称号|殊荣|荣誉|奖章)")
@@ -80,6 +84,8 @@ _ADDRESSED = re.compile(
 )
 _ARE = re.compile(r"(?:分别|依次)?(?:是|为)")
 _STOPS = frozenset("。;,!\n") | {""}
+# «最年轻的|全国劳模是张勇。»
+_THE_ONE = re.compile(r"(?:最[㐀-鿿]{1,3}|首[位个名]|第一[位个名]|唯一(?:一[位个名])?)的?$")
 _AMONG = re.compile(r"(?:里|中|当中|之中|名单中),?(?:既|就|还|也)?(?:有|包括)")
 _ALSO = re.compile(r"的?[,]?(?:还有|有|是)")
 _TOLD_FIRST = re.compile(r"[^,。;:!?\n]{0,22}")
@@ -126,7 +132,7 @@ _AWARDED_BY = re.compile(
     r"(?:被|由|经|获(?!得者)|[,。;:年月日\n]|^)(?P<who>(?:(?![被由经授])[㐀-鿿、]){0,20}?(?:国务院|总工会|工会|政府|委员会|党委|[省市县区州]委|部|局|厅|公司|集团|厂|妇联|团委))"
     r"(?:联合|正式|追)?(?:授予|评为|评选为|命名为|命名|表彰为|认定为|颁发)[^,。;:!?\n]{0,24}$"
 )
-_PRONOUN = re.compile(r"(?:他|她|其|本人)(?!们)[^,。]{0,14}$")
+_PRONOUN = re.compile(r"(?:他|她|其|本人)(?!们)(?:,(?=[0-9]))?[^,。]{0,14}$")
 # «授予|他们“…”称号», «授予|她“…”称号», «|三人被市总工会授予…», «|三人都是省劳动模范», «|双双被授予…», «|这位劳模»: those named before.
 _THOSE = re.compile(
     r"(?:他们|她们|双双|(?P<one>[这那][位名]|(?<=授予)[他她](?!们))|(?<![等共前第后余约达0-9])(?P<many>[两二三四五六七八九十]|[0-9]{1,2})(?:人|位|名)(?:选手|职工|同志|老人|师傅)?(?=[都均双分同还是为被获曾荣授“]|$|全|省|市|县))"
@@ -371,7 +377,8 @@ class PeopleResolver:
                 and chain - last.end < 160
             ):
                 return [last]
-            return []
+            portrayed = self._portrayed(begin)
+            return [portrayed] if portrayed and _AWARD.search(before) else []
         words = self.text[last.end : chain]
         if ")" in words.partition("(")[0]:
             return []  # «(记者 张三)…获得五一劳动奖章»: a byline tells of others
@@ -404,6 +411,17 @@ class PeopleResolver:
             index = self.starts[last.start]
             group = [name for name in self.names[max(0, index - many + 1) : index + 1] if name.start >= begin]
         return group
+
+    def _portrayed(self, at: int) -> NameMention | None:
+        """Whose life the paragraph around ``at`` tells, in sentences without a subject: «张三,60岁。… 2005年被评为…»."""
+        start, _ = self._line(at)
+        number = _ROW_NUMBER.match(self.text, start)
+        index = self.starts.get(number.end() if number else start)
+        head = None if index is None else self.names[index]
+        if head is None or not _PORTRAIT.match(self.text, head.end):
+            return None
+        others = any(name.name != head.name for name in between(self.names, head.end, at))
+        return None if others else head
 
     def _named_as(self, honour: HonourMention) -> list[NameMention]:
         """Who is named behind «…分别是:»: «10位“最美职工”是:甲厂钳工张三,乙厂护士李四。»."""
@@ -443,7 +461,10 @@ class PeopleResolver:
             return self._told(among.end())
         if are := _ARE.match(self.text, honour.outer_end):
             told = self._told(are.end())
-            if len(told) > 1 and self.text[told[-1].end : told[-1].end + 1] in _STOPS:
+            if (
+                len(told) > 1
+                or (told and _THE_ONE.search(self.text, max(0, honour.outer_start - 12), honour.outer_start))
+            ) and self.text[told[-1].end : told[-1].end + 1] in _STOPS:
                 return told  # «受表彰的市劳模是张勇、李娜、王强。»
         return []
 

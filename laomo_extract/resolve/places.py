@@ -401,6 +401,7 @@ class PlaceResolver:
             after = text[mention.end : mention.end + 1]
             if (
                 mention.form == "short"
+                and not after.isdigit()  # «荆门|16名劳模赴汉领奖»
                 and after not in (":", "|", "、", " ", "·", "", ")", "】", "—")
                 and mention.sign != "organiser"
             ):

@@ -63,7 +63,7 @@ _SENTENCE_END = re.compile(r"[。！？!?;…\n]+[”’)》】]*")
 _NAV = re.compile(
     r"^(?:首页|设为首页|加入收藏|无障碍|手机版|您?(?:当前|所在|现在)的?位置|当前位置|返回|上一[条篇版页]|下一[条篇版页]|相关(?:新闻|链接|阅读|报道)|热[点门]|更多|推荐阅读"
     r"|版权|地址|电话|邮编|网址|END$|完$|分享|扫[一码]|▲?\W{0,2}点击|点个|阅读原文|微信|关注我们|打印|关闭|\[?打印|广告|本报地址|主管|主办|承办|投稿|编辑部)"
-    r"|^(?:[^|。]{2,8} ?\| ?){2,}[^|。]{2,8}$|版权所有|公网安备|ICP备|^(?:往期|精彩|延伸阅读|近期热点|最新|图片新闻)[^。]{0,8}:?$|^回复“|^Copyright|关注我们|\S+ > \S+|点击上方|【打印】|【关闭】|字号|上一[条篇版]|下一[条篇版]|共印\d+份"
+    r"|^(?:[^|。]{2,8} ?\| ?){2,}[^|。]{2,8}$|当前的?位置是?[:：]|^今天是|今日天气|版权所有|公网安备|ICP备|^(?:往期|精彩|延伸阅读|近期热点|最新|图片新闻)[^。]{0,8}:?$|^回复“|^Copyright|关注我们|\S+ > \S+|点击上方|【打印】|【关闭】|字号|上一[条篇版]|下一[条篇版]|共印\d+份"
 )
 _META = re.compile(
     r"^\W{0,2}(?:责任?编[辑校]?|责编|值班|编辑|美编|版式|编审|记者|通讯员|作者|(?:本文)?来源|稿源|供稿|撰稿|文[/、:图]|图[/、:文]|图片|摄影|摄[/:]"
@@ -143,7 +143,7 @@ _NAMED = re.compile(
     rf"|[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}})+等?[地区县市]?(?:总?工会|等地)"
     rf"|[{HAN}]{{2,9}}[区县市旗](?:[、和][{HAN}]{{2,8}}[区县市旗园])+的?总?工会)"
     # An officer of a union, or what a union sent, is not its run of news.
-    r"(?!(?:[^,。]{0,3}(?:副?主席|书记|主任|干部|领导|负责人|党组|组织部|相关))|[^,。]{0,3}(?:派来|派出|选派|举办|主办|承办|开办|组织|下属|所属|指导|发起)的)"
+    r"(?!(?:[^,。]{0,3}(?:副?主席|书记|主任|干部|领导|负责人|党组|组织部|相关|供图|提供))|[^,。]{0,3}(?:派来|派出|选派|举办|主办|承办|开办|组织|下属|所属|指导|发起)的)"
 )
 # Where several counties' runs stand already, an officer opens the run of his own («丙县总工会主席…带队»).
 _OFFICER = re.compile(
@@ -216,7 +216,9 @@ def _form(text: str) -> tuple[Form, str]:
         return "margin", ""  # a byline on a line of its own
     if marker.startswith("#"):
         return "heading", "#" * marker.count("#")
-    if _CAPTION.search(text if len(text) < 200 else text[:20] + text[-20:]):
+    # A credit at the end of a long paragraph is its picture's, not the paragraph's.
+    credited = _CAPTION.search(text if len(text) < 200 else text[:20] + text[-20:])
+    if credited and not (credited.start() and len(text) >= 80 and len(_INNER_END.findall(text)) > 1):
         return "margin", ""
     if len(text) < 120 and _FOOTER.search(text):
         return "margin", ""

@@ -48,6 +48,7 @@ _FOUNDING = re.compile(
     r"(?:,[^,。;]{2,16})?(?:正式)?(?:成立|建成|创办|创建|组建|始建|(?:出生|生)(?=[,。、;)\n]|$)|参加工作|入党|参军|入伍)"
 )
 _CHRONICLE = re.compile(r"([12][0-9]{3})年[^\n,。]{0,12}(?:大事记|大事年表|纪事)")
+_AWARDED_FOR = re.compile(r"(?:年度)?[^,。;年]{0,4}(?:劳动模范|劳模|先进|优秀)")
 _SINCE_THEN = re.compile(r"以来|来[,，]|起[,，至]|至今")
 _FOUNDED = re.compile(r"(?:成立|始建|创建|创办|建|生|毕业|组建)于$")
 _SINCE = re.compile(r"(?:自|从|截至|截止|到|始于|早在)$")
@@ -115,7 +116,7 @@ class DateResolver:
         spanned = [
             mention.last.year
             for mention in self.mentions
-            if mention.last and mention.last.year and mention.last.month is None
+            if mention.last and mention.last.year and _AWARDED_FOR.match(self.text, mention.end)
         ]
         return max(told) if told and max(told) >= max(spanned, default=0) else None
 

@@ -22,6 +22,7 @@ from rich.console import Console
 from laomo_extract import __version__
 from laomo_extract.archive import FIELDS, MAX_SIZE, UnreadableError, files, iso_date, read, read_bytes
 from laomo_extract.archive.ocr import check_installed
+from laomo_extract.errors import DiskFullError
 from laomo_extract.export import (
     SUFFIXES,
     export,
@@ -618,6 +619,9 @@ def _running(language: Language | None) -> Iterator[_Run]:
         raise typer.Exit(2) from error
     except _StoppedError as error:
         run.say("stopped", error)
+        raise typer.Exit(1) from error
+    except DiskFullError as error:
+        run.say("stopped", run.words.error(error))
         raise typer.Exit(1) from error
     if run.failed:
         raise typer.Exit(1)

@@ -87,3 +87,7 @@ class MissingPackageError(CodedError, ImportError):
 
 class MissingFolderError(CodedError, FileNotFoundError):
     """A folder that is not there."""
+
+
+class DiskFullError(CodedError, OSError):
+    """A disk that has no room left for a file."""

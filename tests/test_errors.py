@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import pickle
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +144,11 @@ def task(**value: Any) -> io.StringIO:
     return io.StringIO(json.dumps([{"data": {"text": "甲乙"}, "annotations": [{"result": result}]}]))
 
 
+def no_room() -> Iterator[lx.Bulletin]:
+    yield full()
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
 RAISED: dict[str, Callable[[Path], object]] = {
     "LM201": lambda folder: lx.extract("", published="August"),
     "LM202": lambda folder: lx.extract("", home="鼓楼区"),
@@ -182,6 +188,7 @@ RAISED: dict[str, Callable[[Path], object]] = {
     "LM411": lambda folder: list(doccano.read(io.StringIO('{"text": "甲", "label": [[0, 2, "X"]]}'))),
     "LM412": lambda folder: list(read_columns(io.StringIO("甲\n"))),
     "LM413": lambda folder: list(read_columns(io.StringIO("甲 3 O\n乙 1 O\n"))),
+    "LM414": lambda folder: export(no_room(), folder / "x.jsonl"),
     "LM501": lexicon(persons=["许江"]),
     "LM502": lexicon(names=["许"]),
     "LM503": lexicon(programmes="匠心领航"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -11,7 +12,7 @@ from typing import TextIO
 
 from laomo_extract import annotation
 from laomo_extract.annotation import Annotated, annotated
-from laomo_extract.errors import MissingFolderError, WrongArgumentError
+from laomo_extract.errors import DiskFullError, MissingFolderError, WrongArgumentError
 from laomo_extract.export.linked import write_jsonld
 from laomo_extract.export.parquet import write_parquet
 from laomo_extract.export.places import write_geojson
@@ -35,6 +36,7 @@ _LABELLED: dict[str, Callable[[Iterable[Annotated], Path], int]] = {
     **dict.fromkeys(annotation.SUFFIXES, annotation.write),
     ".spacy": write_spacy,
 }
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 SUFFIXES = (*_TEXTS, *_FILES, *_LABELLED)
 
 
@@ -114,10 +116,19 @@ def _annotated(
 
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
-    """A path beside ``target`` to write to; what is there takes its place if nothing went wrong."""
+    """A path beside ``target`` to write to; what is there takes its place if nothing went wrong.
+
+    Raises:
+        DiskFullError: there was no room for it; ``target`` is left as it was.
+    """
     beside = target.with_name(f".{secrets.token_hex(4)}.{target.name}")
     try:
         yield beside
         beside.replace(target)
+    except OSError as error:
+        # Arrow tells the number in its words alone.
+        if error.errno in _FULL or "errno 28" in str(error):
+            raise DiskFullError("LM414", path=target) from error
+        raise
     finally:
         beside.unlink(missing_ok=True)

@@ -1,10 +1,12 @@
 """What an ingest costs, and whether it keeps what it promises.
 
-    python benchmarks/ingest.py cost [--texts 300]
-    python benchmarks/ingest.py archive FOLDER --store URL [--kills 20] [--workers 1]
+    python -m benchmarks.ingest cost [--texts 300]
+    python -m benchmarks.ingest encodings [--pages 5000]
+    python -m benchmarks.ingest archive FOLDER --store URL [--kills 20] [--workers 1]
 
 «cost» extracts the same texts alone and through an ingest from files into SQLite, in one process, and prints
-both times. «archive» brings FOLDER/archive, as benchmarks/build_archive.py made it, into an empty store,
+both times. «encodings» encodes generated pages cut to 100 characters and more in every way that they come in,
+and prints how many are read as they were written. «archive» brings FOLDER/archive, as benchmarks/build_archive.py made it, into an empty store,
 killing the process KILLS times at random moments, and compares what is stored and in quarantine with the
 manifest; it prints the peak memory of the undisturbed last run of the process. Exit status 1 if anything is
 lost, twice or wrong.
@@ -25,7 +27,9 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from benchmarks.build_archive import article
 from laomo_extract import Document, Extractor
+from laomo_extract.archive.encodings import EncodingError, decode
 from laomo_extract.ingest import ingest
 from laomo_extract.store import open_store, schema
 
@@ -60,6 +64,28 @@ def cost(texts: int) -> bool:
     print(f"ingest            {whole:7.2f} s  {texts / whole:5.0f} a second  {whole / alone:.2f} times")
     print(f"ingest again      {skipped:7.2f} s  {texts / skipped:5.0f} a second")
     return done["added"] + done["reprint"] == again["unchanged"] == texts and whole <= 2.5 * alone
+
+
+_WRITTEN_IN = ("utf-8", "utf-16-le", "utf-16-be", "gb2312", "gbk", "gb18030", "big5", "cp950", "big5hkscs")
+
+
+def encodings(pages: int) -> bool:
+    """Print the share of generated pages whose text comes back, by the encoding that they were written in."""
+    chance = random.Random(1)
+    right: Counter[str] = Counter()
+    for number in range(pages):
+        for name in _WRITTEN_IN:
+            page = article(number, chance)
+            page = page.traditional() if name in ("big5", "cp950", "big5hkscs") else page
+            start = chance.randrange(len(page.text) - 100)
+            data = page.text[start : start + chance.randint(100, 400)].encode(name, "ignore")
+            try:
+                right[name] += decode(data) == data.decode(name)
+            except EncodingError:
+                continue
+    for name in _WRITTEN_IN:
+        print(f"{name:10} {right[name]:6} of {pages} pages  {100 * right[name] / pages:.2f} %")
+    return all(right[name] >= 0.99 * pages for name in _WRITTEN_IN)
 
 
 def archive(folder: Path, url: str, kills: int, workers: int) -> bool:
@@ -111,6 +137,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parts = parser.add_subparsers(dest="part", required=True)
     parts.add_parser("cost").add_argument("--texts", type=int, default=300)
+    parts.add_parser("encodings").add_argument("--pages", type=int, default=5000)
     whole = parts.add_parser("archive")
     whole.add_argument("folder", type=Path)
     whole.add_argument("--store", required=True)
@@ -119,6 +146,8 @@ def main() -> None:
     given = parser.parse_args()
     if given.part == "cost":
         well = cost(given.texts)
+    elif given.part == "encodings":
+        well = encodings(given.pages)
     else:
         well = archive(given.folder, given.store, given.kills, given.workers)
     sys.exit(0 if well else 1)

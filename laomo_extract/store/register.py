@@ -4,7 +4,8 @@ Within a document a name is one person. Between documents, two that bear the sam
 person if they have the same employer, or the same county and an honour in common while their employers do
 not speak against it. Where only one of these agrees, or a county and an honour agree against different
 employers, nobody is merged: each entry names the others in ``doubtful``, with what speaks for and against it,
-for a person to decide. Entries that have nothing in common are namesakes and not mentioned.
+for a person to decide. What was decided (:mod:`laomo_extract.store.merges`) holds: those who are the same are one
+entry, and of those who are not there is no doubt. Entries that have nothing in common are namesakes and not mentioned.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from sqlalchemy import Connection, select
 
 from laomo_extract.records import Record
 from laomo_extract.store import schema
+from laomo_extract.store.merges import Merge, decisions
 
 
 class Appearance(Record):
@@ -72,6 +74,10 @@ class _Entry:
     honours: set[str] = field(default_factory=set)
     appearances: list[Appearance] = field(default_factory=list)
 
+    @property
+    def bulletins(self) -> set[str]:
+        return {one.bulletin for one in self.appearances}
+
     def take(self, other: _Entry) -> None:
         self.employers |= other.employers
         self.counties |= other.counties
@@ -84,8 +90,13 @@ def register(
 ) -> Iterator[RegisteredWorker]:
     """The entries of ``names``, name after name."""
     for name in names:
-        documents = _documents(connection, name, keep_reprints)
-        yield from _entries(name, _merged(documents))
+        decided = decisions(connection, name)
+        merged = _merged(_documents(connection, name, keep_reprints))
+        for one, other in _decided(merged, decided, same=True):
+            if one is not other:
+                one.take(other)
+                merged.remove(other)
+        yield from _entries(name, merged, list(_decided(merged, decided, same=False)))
 
 
 def names(connection: Connection, after: str, limit: int) -> list[str]:
@@ -171,6 +182,17 @@ def _merged(documents: list[_Entry]) -> list[_Entry]:
     return entries
 
 
+def _decided(entries: list[_Entry], decided: list[Merge], *, same: bool) -> Iterator[tuple[_Entry, _Entry]]:
+    """The pairs of entries that a person decided to be the same, or not to be; as they are when each is asked for."""
+    for merge in decided:
+        pair = [
+            next((entry for entry in entries if bulletin in entry.bulletins), None)
+            for bulletin in (merge.one, merge.other)
+        ]
+        if merge.same == same and pair[0] and pair[1]:
+            yield pair[0], pair[1]
+
+
 def _surely(one: _Entry, other: _Entry) -> bool:
     if one.employers & other.employers:
         return True
@@ -189,14 +211,15 @@ def _doubt(entry: str, one: _Entry, other: _Entry) -> Doubt | None:
     return Doubt(entry=entry, counties=counties, honours=honours, against=against)
 
 
-def _entries(name: str, merged: list[_Entry]) -> list[RegisteredWorker]:
+def _entries(name: str, merged: list[_Entry], apart: list[tuple[_Entry, _Entry]]) -> list[RegisteredWorker]:
     for entry in merged:
         entry.appearances.sort(key=lambda one: (one.day or "", one.bulletin, one.item))
     merged.sort(key=lambda entry: (entry.appearances[0].day or "", entry.appearances[0].bulletin))
     ids = [_id(name, entry) for entry in merged]
     doubts: dict[str, list[Doubt]] = {key: [] for key in ids}
     for (first, one), (second, other) in permutations(zip(ids, merged, strict=True), 2):
-        if doubt := _doubt(second, one, other):
+        told_apart = any({id(one), id(other)} == {id(each) for each in pair} for pair in apart)
+        if not told_apart and (doubt := _doubt(second, one, other)):
             doubts[first].append(doubt)
     return [
         RegisteredWorker(

@@ -17,6 +17,9 @@ quarantine      every place that could not be read, and why
 signatures      what is kept of a document's text to know it again (``archive.reprints``)
 bands           the documents that are no reprints by the keys of their signatures
 changes         the change feed: the last change of every document there ever was
+reviews         every decision of a person on an item (``store.reviews``)
+machine_readings  what the machine read where people decided on it
+merges          decisions on who of the register is one person
 ==============  ================================================================================
 
 Columns whose record's name is a reserved word of SQL have another: a date's ``start`` and ``end`` are
@@ -272,6 +275,7 @@ document_parts = (
         "document",
         "documents.pk",
         Column("body", Text, nullable=False, server_default=""),
+        Column("doubt", Double, nullable=False, server_default="0", index=True),
         parts=_item_parts(),
     ),
     _fact_table("checks", Check, "document", "documents.pk"),
@@ -312,6 +316,38 @@ bands = Table(
     Column("band", BigInteger, primary_key=True, autoincrement=False),
     Column("document", Integer, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
+)
+# No references to documents and items: decisions outlive them.
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("pk", Integer, primary_key=True),
+    Column("bulletin", Text, nullable=False),
+    Column("item", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("decision", Text, nullable=False),
+    Column("record", JSON(none_as_null=True)),
+    Column("span_start", Integer, nullable=False),
+    Column("span_end", Integer, nullable=False),
+    Column("reviewer", Text, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    UniqueConstraint("bulletin", "item", "version"),
+)
+machine_readings = Table(
+    "machine_readings",
+    metadata,
+    Column("bulletin", Text, primary_key=True),
+    Column("record", JSON, nullable=False),
+)
+merges = Table(
+    "merges",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("one", Text, primary_key=True),
+    Column("other", Text, primary_key=True),
+    Column("same", Boolean, nullable=False),
+    Column("reviewer", Text, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
 )
 changes = Table(
     "changes",

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, upd
 
 from laomo_extract.archive.reprints import Fingerprint
 from laomo_extract.records import Bulletin, Record
-from laomo_extract.store import reprints, schema, writing
+from laomo_extract.store import reprints, reviews, schema, writing
 from laomo_extract.store.reading import load
 
 
@@ -65,6 +65,7 @@ def put(
 ) -> Outcome:
     """Make ``bulletin`` the document of ``place``; what stood there before goes, unless it stands elsewhere."""
     sources = schema.sources
+    bulletin = reviews.applied(connection, bulletin)
     before = connection.execute(select(sources.c.document).where(sources.c.place == place)).scalar()
     pk = writing.document_of(connection, bulletin.id)
     outcome = Outcome.CHANGED if before is not None else Outcome.REPEATED

@@ -11,13 +11,15 @@ from sqlalchemy import Connection, Engine, select, true
 
 from laomo_extract.archive.reprints import Fingerprint
 from laomo_extract.errors import WrongArgumentError
-from laomo_extract.records import Bulletin
+from laomo_extract.records import Bulletin, NewsItem
 from laomo_extract.selection import Selection
-from laomo_extract.store import feed, schema, sources, writing
+from laomo_extract.store import feed, merges, queue, reviews, schema, sources, writing
 from laomo_extract.store.errors import RefusedError, told_as
 from laomo_extract.store.feed import Change
+from laomo_extract.store.queue import Waiting
 from laomo_extract.store.reading import load
 from laomo_extract.store.register import RegisteredWorker, names, register
+from laomo_extract.store.reviews import Decision, Review
 from laomo_extract.store.search import Hit, search
 from laomo_extract.store.sources import Outcome, Quarantined, Reading
 from laomo_extract.store.totals import Totals, total
@@ -50,7 +52,7 @@ class Store:
         with self._writing(bulletin, text) as connection:
             if writing.document_of(connection, bulletin.id) is not None:
                 return False
-            writing.insert(connection, bulletin, text)
+            writing.insert(connection, reviews.applied(connection, bulletin), text)
             return True
 
     def put(
@@ -267,6 +269,95 @@ class Store:
         """
         with self._reading() as connection:
             return total(connection, district, keep_reprints=keep_reprints)
+
+    def waiting(self, after: tuple[float, int] | None = None, *, limit: int = 20) -> list[Waiting]:
+        """The items that a person should look at, those first of which a look changes most.
+
+        Args:
+            after: The ``doubt`` and the ``key`` of an item; those behind it are given.
+            limit: The most that are given.
+
+        Raises:
+            StoreError: the database cannot be read.
+        """
+        with self._reading() as connection:
+            return list(queue.waiting(connection, after, limit))
+
+    def progress(self) -> tuple[int, int]:
+        """How many items wait for a look, and on how many people decided."""
+        with self._reading() as connection:
+            return queue.count(connection), reviews.count(connection)
+
+    def bulletin(self, bulletin: str) -> Bulletin | None:
+        """The bulletin of this id, with what people decided; None if the store does not have it."""
+        with self._reading() as connection:
+            found = load(connection, schema.documents.c.id == bulletin, limit=1)
+        return found[0][1] if found else None
+
+    def history(self, bulletin: str, item: str | None = None) -> list[Review]:
+        """What people decided on the items of a bulletin, or on one of them, in their order."""
+        with self._reading() as connection:
+            return reviews.history(connection, bulletin, item)
+
+    def review(
+        self,
+        bulletin: str,
+        item: str,
+        decision: Decision,
+        *,
+        reviewer: str,
+        version: int = 0,
+        record: NewsItem | None = None,
+    ) -> Review | None:
+        """Let a person's decision on an item stand; the machine's reading is kept beside it.
+
+        Args:
+            bulletin: The id of the bulletin.
+            item: The id of the item.
+            decision: ``corrected`` or ``accepted`` (with the item as it is left), ``rejected``, or ``undone``, which
+                takes the last decision that stands back.
+            reviewer: Who decided.
+            version: The last version that the person saw (0: none), so that nobody overwrites what others did.
+            record: The item as it is left.
+
+        Returns:
+            The decision; None if there is no such item, or nothing to undo.
+
+        Raises:
+            ConflictError: somebody decided on the item meanwhile.
+            StoreError: the database cannot be written to.
+        """
+        with self._changing(f"item {item}", "not reviewed") as connection:
+            return reviews.decide(connection, bulletin, item, decision, record, reviewer, version)
+
+    def finished(self) -> Iterator[tuple[Bulletin, str | None]]:
+        """Yield the bulletins of which people accepted or rejected every item, each with its text."""
+        with self._reading() as connection:
+            ids = reviews.finished(connection)
+        for bulletin in ids:
+            if found := self.bulletin(bulletin):
+                yield found, self.text(bulletin)
+
+    def merge(self, name: str, one: str, other: str, same: bool | None, *, reviewer: str) -> None:
+        """Write down whether the worker ``name`` of the bulletins ``one`` and ``other`` is the same person.
+
+        None takes a decision back.
+        """
+        with self._changing(f"worker {name}", "not merged") as connection:
+            merges.decide(connection, name, one, other, same, reviewer)
+
+    def doubtful(self, after: str = "", *, limit: int = 20) -> list[RegisteredWorker]:
+        """The entries of the register that may be one person with another, of the next ``limit`` names behind ``after``."""
+        found: list[RegisteredWorker] = []
+        while len({entry.name for entry in found}) < limit:
+            with self._reading() as connection:
+                batch = merges.namesakes(connection, after, _BATCH)
+                entries = list(register(connection, batch, keep_reprints=False))
+            found += [entry for entry in entries if entry.doubtful]
+            if not batch:
+                break
+            after = batch[-1]
+        return found
 
     def close(self) -> None:
         """Give the database back."""

@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from laomo_extract.records import Bulletin, District, NewsItem, Person, Record, Worker
 from laomo_extract.store import reprints, schema
 from laomo_extract.store.plain import body
+from laomo_extract.store.queue import doubt
 from laomo_extract.store.schema import FactTable, to_row
 
 _INSERT: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
@@ -187,6 +188,7 @@ def _more(record: Record, origin: _Origin) -> dict[str, Any]:
         case Worker() | Person():
             return {"person": origin.persons[record.name]}
         case NewsItem():
-            return {"body": body(record.heading, origin.content, record.span.start, record.span.end)}
+            words = body(record.heading, origin.content, record.span.start, record.span.end)
+            return {"body": words, "doubt": doubt(record)}
         case _:
             return {}

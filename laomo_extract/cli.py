@@ -30,8 +30,10 @@ from laomo_extract.export import (
     suffix_of,
     write_changes,
     write_csv,
+    write_gold,
     write_json,
     write_jsonl,
+    write_words,
 )
 from laomo_extract.extractor import Extractor
 from laomo_extract.kinds import KINDS, all_kinds
@@ -85,6 +87,10 @@ Published = Annotated[
 ]
 Home = Annotated[
     str | None, typer.Option(metavar="REGION", help="Region that the publication serves: adcode or name.")
+]
+OwnWords = Annotated[
+    Path | None,
+    typer.Option("--lexicon", metavar="FILE", help="TOML file of names, honours and other words that count."),
 ]
 Title = Annotated[str | None, typer.Option(metavar="TEXT", help="Title of what is read.")]
 Author = Annotated[str | None, typer.Option(metavar="NAME", help="Author of what is read.")]
@@ -166,10 +172,12 @@ def extract_command(
     column: Column = None,
     max_size: MaxSize = MAX_SIZE,
     ocr: Ocr = False,
+    lexicon: OwnWords = None,
     lang: Lang = None,
 ) -> None:
     """Print the records of bulletins."""
     with _running(lang) as run:
+        run.know(lexicon)
         found = run.bulletins(
             inputs or ["-"],
             run.reading(
@@ -205,6 +213,7 @@ def ingest(
     column: Column = None,
     max_size: MaxSize = MAX_SIZE,
     ocr: Ocr = False,
+    lexicon: OwnWords = None,
     workers: Annotated[int, typer.Option(metavar="N", min=1, help="Processes that extract.")] = 1,
     prune: Annotated[
         bool, typer.Option("--prune", help="Remove the records of files that are no more at PATH.")
@@ -225,6 +234,7 @@ def ingest(
     with _running(lang) as run:
         if not paths and not retry:
             raise _UsageError(run.words("no_path"))
+        run.know(lexicon)
         options = run.reading(
             published, home, column, max_size, ocr, title=title, author=author, publisher=publisher
         )
@@ -279,7 +289,14 @@ def workers(
 @app.command("export")
 def export_command(
     store: StoreUrl,
-    to: Annotated[Path, typer.Option(metavar="FILE", help=f"File to write: {', '.join(SUFFIXES)}.")],
+    to: Annotated[
+        Path,
+        typer.Option(
+            metavar="FILE",
+            help=f"File to write: {', '.join(SUFFIXES)}; .toml: a word list of what people confirmed; "
+            "a folder: gold files of what people reviewed.",
+        ),
+    ],
     kind: Annotated[
         list[str] | None,
         typer.Option(
@@ -306,8 +323,9 @@ def export_command(
 ) -> None:
     """Write bulletins, facts or changes of a store to a file."""
     with _running(lang) as run:
-        if suffix_of(to) is None:
-            raise _UsageError(run.words("bad_suffix", to, ", ".join(SUFFIXES)))
+        reviewed = to.suffix in ("", ".toml")
+        if suffix_of(to) is None and not reviewed:
+            raise _UsageError(run.words("bad_suffix", to, ", ".join((*SUFFIXES, ".toml"))))
         wanted = Selection(
             first=first and first.date(),
             last=last and last.date(),
@@ -317,8 +335,18 @@ def export_command(
         narrowed = bool(kind) or wanted != Selection() or keep_reprints
         if since is not None and (narrowed or suffix_of(to) != ".jsonl"):
             raise _UsageError(run.words("since_alone"))
+        if reviewed and narrowed:
+            raise _UsageError(run.words("reviewed_alone", to))
         with run.store(store) as opened:
             try:
+                if to.suffix == ".toml":
+                    with replacing(to.resolve()) as beside:
+                        number = write_words(opened.reviewed(), beside)
+                    run.say("exported_words", count=number, path=to)
+                    return
+                if reviewed:
+                    run.say("exported_gold", count=write_gold(opened.finished(), to), path=to)
+                    return
                 if since is not None:
                     run.say("exported_changes", **_write_feed(opened.changes(since), to, since))
                     return
@@ -472,6 +500,15 @@ class _Run:
         self.words = Words(language or Language.EN)
         self.page_language = language or Language.ZH
         self.failed = 0
+        self.lexicon: Path | None = None
+
+    def know(self, lexicon: Path | None) -> None:
+        """Take the user's own words from a file; wrong usage where it cannot be understood."""
+        try:
+            Extractor(lexicon=lexicon)
+        except (OSError, ValueError) as error:  # ValueError: also what is no TOML
+            raise _UsageError(f"{lexicon}: {self.words.error(error)}") from error
+        self.lexicon = lexicon
 
     def reading(
         self,
@@ -528,7 +565,15 @@ class _Run:
             for path in paths:
                 chosen.extend([path] if path != "-" else self.documents("-", options))
             try:
-                done = ingest(chosen, store, workers=workers, prune=prune, on_event=progress, **options)
+                done = ingest(
+                    chosen,
+                    store,
+                    lexicon=self.lexicon,
+                    workers=workers,
+                    prune=prune,
+                    on_event=progress,
+                    **options,
+                )
             except StoreError as error:
                 why = self.words.stored(error)
                 self.failed += 1
@@ -550,7 +595,7 @@ class _Run:
 
     def bulletins(self, paths: Iterable[str], options: _Reading) -> Iterator[tuple[Bulletin, str]]:
         """The bulletins of ``paths``, one at a time, each with the text that it was read from."""
-        extractor = Extractor()
+        extractor = Extractor(lexicon=self.lexicon)
         for path in paths:
             for document in self.documents(path, options):
                 yield extractor.read(document), document.text

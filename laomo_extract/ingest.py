@@ -19,6 +19,7 @@ from typing import Literal
 from laomo_extract.archive import MAX_SIZE, FailureKind, UnreadableError, read
 from laomo_extract.archive.reprints import fingerprint as signature
 from laomo_extract.extractor import Extractor
+from laomo_extract.facts.own import Lexicon, own
 from laomo_extract.processes import DiedError
 from laomo_extract.records import Bulletin, Document
 from laomo_extract.store import Reading, RefusedError, Store
@@ -65,6 +66,7 @@ def ingest(
     columns: Mapping[str, str] | None = None,
     max_size: int = MAX_SIZE,
     ocr: bool = False,
+    lexicon: Lexicon | None = None,
     workers: int = 1,
     prune: bool = False,
     on_event: Callable[[Event], None] = lambda event: None,
@@ -82,13 +84,14 @@ def ingest(
         columns: Names of the columns of tables of articles.
         max_size: Bytes that one document may have.
         ocr: Whether scanned pages of PDFs are recognised.
+        lexicon: The user's own words, as for ``Extractor``; what was read without them, or with others, is read again.
         workers: Processes that extract; each holds a few documents at a time.
         prune: Whether documents whose places in ``paths`` are no more are removed. Places in a folder or
             archive that could not be read stay.
         on_event: Called with each place when its fate is known.
 
     Raises:
-        ValueError: ``home``, ``published``, ``columns`` or ``workers`` cannot be understood.
+        ValueError: ``home``, ``published``, ``columns``, ``lexicon`` or ``workers`` cannot be understood.
         ImportError: ``ocr`` is asked for, and its packages are not installed.
         StoreError: the database cannot be written to (full, locked, gone). What was added until then
             is whole, and the same call goes on from there.
@@ -101,8 +104,8 @@ def ingest(
     >>> first["added"], second["unchanged"]
     (1, 1)
     """
-    run = _Run(store, prune, on_event)
-    extractor = Extractor()
+    run = _Run(store, prune, on_event, lexicon)
+    extractor = Extractor(lexicon=lexicon)
     for path in paths:
         run.path = str(path) if not isinstance(path, Document) else ""
         if isinstance(path, Document):
@@ -169,13 +172,17 @@ def _file_of(place: str) -> str | None:
 class _Run:
     """One call of :func:`ingest`."""
 
-    def __init__(self, store: Store, prune: bool, on_event: Callable[[Event], None]) -> None:
+    def __init__(
+        self, store: Store, prune: bool, on_event: Callable[[Event], None], lexicon: Lexicon | None
+    ) -> None:
         self.summary = Summary()
         self.path = ""  # what of the caller's paths is being read
         self._store = store
         self._on_event = on_event
         self._seen: set[str] | None = set() if prune else None  # grows with the archive: kept if asked for
         self._bad: set[str] = set()
+        known = repr(own(lexicon)).encode() if lexicon is not None else b""
+        self._words = f"+{hashlib.sha256(known).hexdigest()[:16]}" if known else ""
         for bulletin, text in store.unsigned():  # of an earlier version, or added one by one
             store.sign(bulletin, signature(text))
 
@@ -186,7 +193,7 @@ class _Run:
         for document in documents:
             if self._seen is not None and document.source:
                 self._seen.add(document.source)
-            mark = fingerprint(document)
+            mark = fingerprint(document) + self._words
             if document.source and self._store.fingerprint(document.source) == mark:
                 self._tell("unchanged", document.source)
                 continue

@@ -144,6 +144,14 @@ def task(**value: Any) -> io.StringIO:
     return io.StringIO(json.dumps([{"data": {"text": "甲乙"}, "annotations": [{"result": result}]}]))
 
 
+def conflict(folder: Path) -> object:
+    with open_store("sqlite://") as store:
+        store.add(full())
+        where = full().id, full().items[0].id
+        store.review(*where, "rejected", reviewer="甲")
+        return store.review(*where, "rejected", reviewer="乙")
+
+
 def no_room() -> Iterator[lx.Bulletin]:
     yield full()
     raise OSError(errno.ENOSPC, "No space left on device")
@@ -175,6 +183,7 @@ RAISED: dict[str, Callable[[Path], object]] = {
     "LM311": lambda folder: open_store(""),
     "LM312": lambda folder: open_store("://"),
     "LM313": lambda folder: open_store("mysql://x/y"),
+    "LM314": conflict,
     "LM401": lambda folder: export([], folder / "x.doc"),
     "LM402": lambda folder: export([], folder / "none" / "x.csv"),
     "LM403": lambda folder: export([full()], folder / "x.conll"),
@@ -213,6 +222,7 @@ BY_COMMAND = {
     "LM210": ["totals", "news.db", "江北区"],
     "LM212": ["ingest", "--store", "x.db"],
     "LM213": ["export", "news.db", "--to", "x.csv", "--since", "0"],
+    "LM214": ["export", "news.db", "--to", "gold", "--kind", "funds"],
     "LM301": ["totals", "none.db", "涪陵区"],
     "LM313": ["ingest", "x.txt", "--store", "mysql://x/y"],
     "LM401": ["export", "news.db", "--to", "x.doc"],

@@ -181,6 +181,18 @@ def finished(connection: Connection) -> list[str]:
     return done
 
 
+def bulletins(connection: Connection) -> list[str]:
+    """The ids of the bulletins on an item of which a decision stands."""
+    named = select(schema.reviews.c.bulletin).distinct().order_by(schema.reviews.c.bulletin)
+    return [
+        bulletin
+        for bulletin in list(connection.scalars(named))
+        if any(
+            standing(group) for _, group in groupby(history(connection, bulletin), key=lambda one: one.item)
+        )
+    ]
+
+
 def count(connection: Connection) -> int:
     """How many items a person decided on."""
     pairs = select(schema.reviews.c.bulletin, schema.reviews.c.item).distinct().subquery()

@@ -330,6 +330,14 @@ class Store:
         with self._changing(f"item {item}", "not reviewed") as connection:
             return reviews.decide(connection, bulletin, item, decision, record, reviewer, version)
 
+    def reviewed(self) -> Iterator[Bulletin]:
+        """Yield the bulletins on an item of which people decided, as they stand."""
+        with self._reading() as connection:
+            ids = reviews.bulletins(connection)
+        for bulletin in ids:
+            if found := self.bulletin(bulletin):
+                yield found
+
     def finished(self) -> Iterator[tuple[Bulletin, str | None]]:
         """Yield the bulletins of which people accepted or rejected every item, each with its text."""
         with self._reading() as connection:

@@ -410,6 +410,51 @@ def report(
 
 
 @app.command()
+def review(
+    store: StoreUrl,
+    host: Annotated[
+        str,
+        typer.Option(
+            metavar="HOST", help="Address to serve at; any but this machine's own needs a password."
+        ),
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(metavar="N", min=0, max=65535, help="0 is any that is free.")] = 8470,
+    password: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TEXT", envvar="LAOMO_PASSWORD", help="Lets in those who do not have the address."
+        ),
+    ] = None,
+    reviewer: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who decides; the user of this machine without it.")
+    ] = None,
+    lang: Annotated[
+        Language | None,
+        typer.Option(help="Language of the page and of messages; the page is Chinese without it."),
+    ] = None,
+) -> None:
+    """Serve a page on which people mend, accept and reject what was read; stop with Ctrl+C."""
+    with _running(lang) as run:
+        try:
+            from laomo_extract.review.server import serve
+        except ImportError as error:
+            raise _UsageError(run.words.error(error)) from error
+        with run.store(store) as opened:
+            try:
+                serve(
+                    opened,
+                    host=host,
+                    port=port,
+                    password=password,
+                    reviewer=reviewer,
+                    language=run.page_language,
+                    on_start=lambda address: run.say("reviewing", address),
+                )
+            except ValueError as error:
+                raise _UsageError(run.words.error(error)) from error
+
+
+@app.command()
 def totals(
     store: StoreUrl,
     district: Annotated[str, typer.Argument(metavar="DISTRICT", help="Adcode or name.")],

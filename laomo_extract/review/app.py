@@ -15,6 +15,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from laomo_extract import __version__
 from laomo_extract.records import NewsItem, Span
 from laomo_extract.report.frame import read as report_file
 from laomo_extract.report.highlight import DOUBTFUL, highlighted
@@ -25,7 +26,7 @@ from laomo_extract.store import ConflictError, Decision, Store
 from laomo_extract.terminal.words import Language, Words
 
 _STYLES = ("static/page.css", "static/records.css")  # of the report: one look for both
-_OWN = {"review.css": "text/css", "review.js": "text/javascript"}
+_OWN = {"review.css": "text/css", "review.js": "text/javascript", "icon.svg": "image/svg+xml"}
 _PEOPLE = 20  # names on a page of people in doubt
 
 router = APIRouter()
@@ -47,6 +48,7 @@ class Desk:
         """A page; what it shows is escaped."""
         waiting, done = self.store.progress() if session else (0, 0)
         said = {"w": self.labels, "words": self.words, "session": session, "waiting": waiting, "done": done}
+        said |= {"version_of_library": __version__}
         page = self.templates.get_template(name).render(**said, **shown)
         return HTMLResponse(page, status_code=status)
 
@@ -97,6 +99,8 @@ async def _guarded(request: Request, go_on: Callable[[Request], Awaitable[Respon
     else:
         response = _desk(request).page("closed.html", status=403)
     response.headers.update(HEADERS)
+    if request.url.path.startswith("/static/") and response.status_code == 200:
+        response.headers["Cache-Control"] = "private, max-age=86400"  # their addresses name the version
     return response
 
 

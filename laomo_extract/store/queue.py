@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from math import log10
 from typing import NamedTuple
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, func, select, tuple_
 
 from laomo_extract.records import Count, Date, District, Fund, Goods, Mention, NewsItem, Person, Worker
 from laomo_extract.store import schema
@@ -57,14 +57,13 @@ def waiting(connection: Connection, after: tuple[float, int] | None, limit: int)
     chosen = (
         select(documents.c.id.label("bulletin"), items.c.id, items.c.doubt, items.c.pk)
         .join(documents, documents.c.pk == items.c.document)
-        .where(items.c.doubt > 0, documents.c.reprint_of.is_(None))
-        .order_by(items.c.doubt.desc(), items.c.pk)
+        # An expression, or SQLite would begin with all documents that are no reprints, and sort their items.
+        .where(items.c.doubt > 0, func.coalesce(documents.c.reprint_of, "") == "")
+        .order_by(items.c.doubt.desc(), items.c.pk.desc())  # backwards through the index
         .limit(limit)
     )
     if after is not None:
-        doubtful, key = after
-        behind = and_(items.c.doubt == doubtful, items.c.pk > key)
-        chosen = chosen.where(or_(items.c.doubt < doubtful, behind))
+        chosen = chosen.where(tuple_(items.c.doubt, items.c.pk) < tuple_(*after))
     for row in connection.execute(chosen):
         yield Waiting(*row)
 
@@ -72,6 +71,8 @@ def waiting(connection: Connection, after: tuple[float, int] | None, limit: int)
 def count(connection: Connection) -> int:
     """How many items wait."""
     items, documents = schema.items, schema.documents
-    of_originals = items.join(documents, documents.c.pk == items.c.document)
-    chosen = select(func.count()).select_from(of_originals)
-    return connection.scalar(chosen.where(items.c.doubt > 0, documents.c.reprint_of.is_(None))) or 0
+    # All but those of reprints, as the index alone tells of all.
+    everywhere = select(func.count()).select_from(items).where(items.c.doubt > 0)
+    reprints = select(documents.c.pk).where(documents.c.reprint_of.is_not(None))
+    of_reprints = select(func.count()).where(items.c.document.in_(reprints), items.c.doubt + 0 > 0)
+    return (connection.scalar(everywhere) or 0) - (connection.scalar(of_reprints) or 0)

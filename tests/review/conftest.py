@@ -86,6 +86,6 @@ def page(chromium: Browser, served: Served) -> Iterator[Page]:
     opened.goto(served.address)
     yield opened
     context.close()
-    expected = ("status of 409", "status of 422", "favicon")
+    expected = ("status of 409", "status of 422")
     assert [one for one in complaints if not any(part in one for part in expected)] == []
     assert [url for url in asked if not url.startswith(served.base)] == []

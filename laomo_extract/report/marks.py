@@ -12,7 +12,7 @@ from laomo_extract.terminal.words import Words
 # In the order in which they are shown; each is a class of the style sheet (records.css).
 KINDS = (
     *("districts", "dates", "workers", "honours", "people", "counts"),
-    *("funds", "goods", "organisations", "programmes", "topics"),
+    *("funds", "goods", "organisations", "programmes", "topics", "own"),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import tomllib
 from collections.abc import Awaitable, Callable, Mapping
 from functools import cache
@@ -27,6 +28,7 @@ from laomo_extract.terminal.words import Language, Words
 
 _STYLES = ("static/page.css", "static/records.css")  # of the report: one look for both
 _OWN = {"review.css": "text/css", "review.js": "text/javascript", "icon.svg": "image/svg+xml"}
+_PAUSE = 1.0  # seconds that a wrong password costs
 _PEOPLE = 20  # names on a page of people in doubt
 
 router = APIRouter()
@@ -153,6 +155,7 @@ async def login(request: Request) -> Response:
     desk = _desk(request)
     form = await request.form()
     if not desk.guard.has_password(str(form.get("password", ""))):
+        await asyncio.sleep(_PAUSE)
         return desk.page("login.html", status=403, wrong=True)
     response = RedirectResponse("/", status_code=303)
     reviewer = str(form.get("reviewer", "")).strip() or desk.guard.reviewer

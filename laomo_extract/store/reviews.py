@@ -120,8 +120,8 @@ def decide(
         The decision; None where there is no such item, or none to undo.
     """
     decisions = history(connection, bulletin, item)
-    if decisions and decisions[-1].version != version:
-        last = decisions[-1]
+    last = decisions[-1] if decisions else None
+    if last and last.version != version:
         raise ConflictError("LM314", item=item, reviewer=last.reviewer, at=f"{last.at:%Y-%m-%d %H:%M}")
     found = load(connection, schema.documents.c.id == bulletin, limit=1)
     if not found:
@@ -137,7 +137,7 @@ def decide(
     review = Review(
         bulletin=bulletin,
         item=item,
-        version=version + 1,
+        version=last.version + 1 if last else 1,
         decision=decision,
         record=record,
         span=span,

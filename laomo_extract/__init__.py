@@ -6,31 +6,31 @@ files and folders, :func:`open_store` for a database, :func:`frames` for tables,
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
-
-from laomo_extract.extractor import Extractor, extract
-from laomo_extract.records import (
-    Bulletin,
-    Check,
-    Count,
-    Date,
-    District,
-    Document,
-    Fund,
-    Goods,
-    Honour,
-    NewsItem,
-    Organisation,
-    Person,
-    Programme,
-    Reference,
-    Span,
-    Topic,
-    Worker,
-)
 
 if TYPE_CHECKING:
     from laomo_extract.archive import read
+    from laomo_extract.extractor import Extractor, extract
+    from laomo_extract.records import (
+        Bulletin,
+        Check,
+        Count,
+        Date,
+        District,
+        Document,
+        Fund,
+        Goods,
+        Honour,
+        NewsItem,
+        Organisation,
+        Person,
+        Programme,
+        Reference,
+        Span,
+        Topic,
+        Worker,
+    )
     from laomo_extract.store import open_store
     from laomo_extract.tables import frames
 
@@ -63,18 +63,24 @@ __all__ = [
 ]
 
 
+# What is asked of the door comes from there, and is loaded when it is first asked for: Python compiles some hundred patterns
+# of the finders, and SQLAlchemy and the readers take their time.
+_FROM = {
+    "Extractor": "extractor",
+    "extract": "extractor",
+    "frames": "tables",
+    "open_store": "store",
+    "read": "archive",
+}
+
+
 def __getattr__(name: str) -> Any:
-    # SQLAlchemy and the readers are loaded when they are first asked for, not by the import of the door.
-    if name == "read":
-        from laomo_extract.archive import read
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_FROM.get(name, 'records')}"), name)
+    globals()[name] = value
+    return value
 
-        return read
-    if name == "frames":
-        from laomo_extract.tables import frames
 
-        return frames
-    if name == "open_store":
-        from laomo_extract.store import open_store
-
-        return open_store
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

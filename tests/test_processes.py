@@ -95,7 +95,7 @@ def test_an_endless_stream_is_read_in_constant_memory(workers: int) -> None:
 def test_an_ingest_sets_the_document_aside_and_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("laomo_extract.ingest.Extractor", lambda: Extractor(names=deadly))
+    monkeypatch.setattr("laomo_extract.ingest.Extractor", lambda lexicon: Extractor(names=deadly))
     folder = tmp_path / "news"
     folder.mkdir()
     for document in pages(9, n4=KILLED):

@@ -4,8 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
-from tests import postgres
+from tests import browser, postgres
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all: Playwright runs once in a thread."""
+    with browser.running() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,8 @@ from laomo_extract.archive import KINDS, UnreadableError
 from laomo_extract.evaluate import GoldError, evaluate
 from laomo_extract.export import export, sheets
 from laomo_extract.records import Mention
+from laomo_extract.review.edits import changed
+from laomo_extract.review.server import serve
 from laomo_extract.store import StoreError, open_store
 from laomo_extract.store.errors import told_as
 from laomo_extract.terminal import Language, Words
@@ -152,6 +154,10 @@ def conflict(folder: Path) -> object:
         return store.review(*where, "rejected", reviewer="乙")
 
 
+def mended(kind: str, **given: str) -> Callable[[Path], object]:
+    return lambda folder: changed(full().items[0], kind, 0, given, "")
+
+
 def no_room() -> Iterator[lx.Bulletin]:
     yield full()
     raise OSError(errno.ENOSPC, "No space left on device")
@@ -213,6 +219,12 @@ RAISED: dict[str, Callable[[Path], object]] = {
     "LM603": gold(lambda said: None, None),
     "LM604": gold(lambda said: said["items"].append(ITEM)),
     "LM701": without("polars", lambda: full().frame("funds", "polars")),
+    "LM801": mended("counts", text="二百名"),
+    "LM802": mended("workers", honours=""),
+    "LM803": mended("funds", amount="3万"),
+    "LM804": mended("districts", name="鼓楼区"),
+    "LM805": mended("dates", edtf="昨天"),
+    "LM806": opened(lambda store: serve(store, host="0.0.0.0")),
 }
 # What cannot be read is raised by the tests of the archive.
 BY_COMMAND = {

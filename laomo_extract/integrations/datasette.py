@@ -46,6 +46,8 @@ _TABLES = {
     "persons": "Every name seen in a document, once",
     "sources": "What was read, and where it stands",
     "quarantine": "What could not be read, why, and what to do",
+    "reviews": "What people decided on the items, by whom and when; the tables hold what stands",
+    "merges": "Whether two articles tell of one worker, as people decided",
     "changes": "The last change of every document",
     "funds_given": "Money of activities: not cumulative, planned, per head, part of another or printed again",
     "by_district_month": "Activities, people helped and yuan given of a district in a month",
@@ -67,6 +69,8 @@ _FACETS = {
     "checks": ["kind"],
     "divisions": ["level", "province", "city"],
     "quarantine": ["kind"],
+    "reviews": ["decision", "reviewer"],
+    "merges": ["same", "reviewer"],
     "funds_given": ["month", "purpose"],
     "by_district_month": ["month", "province", "name"],
     "by_honour": ["level", "kind"],
@@ -83,6 +87,7 @@ _ORDER = {
     "documents": {"sort_desc": "published"},
     "dates": {"sort_desc": "first_day"},
     "quarantine": {"sort_desc": "at"},
+    "reviews": {"sort_desc": "at"},
     "by_district_month": {"sort_desc": "people"},
     "by_worker": {"sort_desc": "bulletins"},
     "by_honour": {"sort_desc": "workers"},
@@ -97,8 +102,9 @@ _COLUMNS = {
     "adcode": "Code of the division (GB/T 2260)",
     "edtf": "The date in ISO 8601-2",
     "reprint_of": "The bulletin that this one prints again",
+    "doubt": "How much a look at it may change; 0 where every value is sure",
 }
-_HIDDEN = ("alembic_version", "bands", "signatures")
+_HIDDEN = ("alembic_version", "bands", "machine_readings", "signatures")
 
 
 def metadata() -> dict[str, Any]:

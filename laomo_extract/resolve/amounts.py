@@ -359,10 +359,8 @@ def funds(context: Context, mentions: Iterable[FundMention], draft: Draft) -> li
     totals: set[tuple[Decimal, str, str, str]] = set()
     price: int | None = None  # the end of the last sum that was no fund
     for mention in mentions:
-        if any(
-            name.end > mention.start
-            for name in between(context.mentions.names, mention.start - 3, mention.start)
-        ):
+        names = between(context.mentions.names, mention.start - 3, mention.start)
+        if context.text[mention.start] in "百千万" and any(name.end > mention.start for name in names):
             continue  # «飞防机手钱|千元»
         start, _ = part(context.text, mention.start, draft)
         before = context.text[start : mention.start]

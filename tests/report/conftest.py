@@ -10,16 +10,9 @@ from laomo_extract.ingest import ingest
 from laomo_extract.report import report_page
 from laomo_extract.store import Store, open_store
 from laomo_extract.terminal import Language
-from tests import browser
 from tests.browser import Opened
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "bulletins"
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with browser.running() as started:
-        yield started
 
 
 @pytest.fixture(scope="session")

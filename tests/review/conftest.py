@@ -14,7 +14,6 @@ from laomo_extract.ingest import ingest
 from laomo_extract.review import Guard, make_app
 from laomo_extract.store import Store, open_store
 from laomo_extract.terminal import Language
-from tests import browser
 
 # Two items that a person has something to mend in, and one that is a script.
 PAGES = {
@@ -25,12 +24,6 @@ PAGES = {
     ),
     "b.txt": "<script>document.title='hit'</script>8月29日,长寿区总工会慰问困难职工15名,<b>发放</b>2万元。\n",
 }
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with browser.running() as started:
-        yield started
 
 
 @pytest.fixture

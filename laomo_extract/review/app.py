@@ -274,6 +274,7 @@ def _widget(desk: Desk, kind: str, field: str, value: str) -> dict[str, Any]:
         "choices": [(one, desk.words.value(one) if one else "—") for one in edits.choices(kind, field)],
         "number": edits.is_number(kind, field),
         "division": kind == "districts" and field == "name",
+        "titles": field == "honours",
     }
 
 
@@ -373,6 +374,12 @@ def undo(request: Request, session: Came, form: Sent, bulletin: str, item: str) 
 def divisions(session: Came, q: str = "") -> Response:
     """Divisions whose name begins so, for completion."""
     return JSONResponse(edits.divisions(q.strip()))
+
+
+@router.get("/titles")
+def titles(session: Came) -> Response:
+    """Titles that workers are given, for completion."""
+    return JSONResponse(edits.titles())
 
 
 # ---- people, and what could not be read ---------------------------------------------------------------

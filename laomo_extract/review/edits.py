@@ -16,6 +16,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import ValidationError
 
+from laomo_extract import lexicon
 from laomo_extract.errors import CodedError
 from laomo_extract.export import ENTERED
 from laomo_extract.extractor import Extractor
@@ -54,6 +55,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "programmes": ("name",),
     "topics": ("key",),
 }
+_USUAL = ("劳动模范", "先进工作者", "五一劳动奖章", "技术能手", "三八红旗手")  # mostly written with a level
 _FRAME = "为他们送去"
 TITLES = "；"  # between the titles of a worker in their field
 _PART = r"(?:\d{4}|\d{3}X|\d{2}XX|XXXX)(?:-(?:0[1-9]|1[0-2]|XX)(?:-(?:0[1-9]|[12]\d|3[01]|XX))?)?"
@@ -266,6 +268,17 @@ def divisions(typed: str, limit: int = 20) -> list[str]:
     found = [one for one in known if one.name.startswith(typed) or typed in one.shorts] if typed else []
     found.sort(key=lambda one: (one.until is not None, len(one.name), one.adcode or ""))
     return list(dict.fromkeys(_named(one) for one in found))[:limit]
+
+
+def titles() -> list[str]:
+    """The titles that the library knows by name.
+
+    >>> "全国劳动模范" in titles(), "市劳动模范" in titles()
+    (True, True)
+    """
+    heads = [word for words in lexicon.toml("honours.toml")["heads"].values() for word in str(words).split()]
+    usual = [f"{level}{head}" for head in _USUAL for level in ("全国", "省", "市", "区", "县")]
+    return [*usual, *sorted(heads)]
 
 
 def _named(division: Division) -> str:

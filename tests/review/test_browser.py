@@ -144,6 +144,8 @@ def test_a_worker_that_was_missed_is_added(page: Page, served: Served, store: St
         page.locator(where).get_by_role("button", name="移除").click()
     assert there(store, "渝中区").workers == ()
     page.select_option('#add [name="kind_of"]', "workers")
+    page.locator('#add [name="titles"]').focus()
+    expect(page.locator('#titles option[value="市劳动模范"]')).to_have_count(1)
     page.fill('#add [name="titles"]', "重庆工匠")
     page.locator('#add [name="words"]').focus()
     select(page, "张大山")

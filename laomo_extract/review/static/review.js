@@ -60,6 +60,8 @@
   document.addEventListener("focusin", (event) => {
     const form = event.target.closest?.("form.fact");
     if (form) inUse = form;
+    const list = event.target.list;
+    if (list?.id === "titles" && !list.options.length) offer("/titles", "titles");
   });
 
   // Offsets are in code points, as the records have them; a JavaScript string counts otherwise.
@@ -101,18 +103,20 @@
     add?.classList.toggle("of-workers", add.elements.kind_of.value === "workers");
   };
 
+  // What a list offers; an answer that comes after a later question is let go.
   let asked = 0;
-  const complete = async (typed) => {
+  const offer = async (address, list) => {
     const mine = ++asked;
-    const answer = await fetch(`/divisions?q=${encodeURIComponent(typed.split(" ")[0])}`);
+    const answer = await fetch(address);
     if (!answer.ok || mine !== asked) return;
     const options = (await answer.json()).map((name) => {
       const option = document.createElement("option");
       option.value = name;
       return option;
     });
-    byId("divisions").replaceChildren(...options);
+    byId(list).replaceChildren(...options);
   };
+  const complete = (typed) => offer(`/divisions?q=${encodeURIComponent(typed.split(" ")[0])}`, "divisions");
 
   asOfKind();
 })();

@@ -6,7 +6,7 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python;
 	if $$python -c '$(IN_RANGE)' 2>/dev/null; then echo $$python; break; fi; done)
 READY = .venv/installed
 
-.PHONY: demo test docs package pictures clean
+.PHONY: bench demo test docs package pictures clean
 
 demo: $(READY)
 	@rm -rf demo && mkdir demo
@@ -29,7 +29,14 @@ test: $(READY)
 
 # The pictures in docs/pictures, made by the tests in the browser.
 pictures: $(READY)
-	LAOMO_PICTURES=1 .venv/bin/pytest tests/report/test_browser.py -k pictures
+	LAOMO_PICTURES=1 .venv/bin/pytest tests/report/test_browser.py tests/review/test_browser.py -k pictures
+
+# How fast the library is beside what benchmarks/requirements.txt names, in an environment of its own.
+bench:
+	test -x .venv-bench/bin/pip || $(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt matplotlib
+	.venv-bench/bin/python -m benchmarks.speed
+
 docs: $(READY)
 	.venv/bin/mkdocs build --strict --quiet
 

@@ -18,7 +18,9 @@ from itertools import pairwise
 from laomo_extract import lexicon
 from laomo_extract.lexicon.words import segment, words
 
-HAN = r"〇㐀-䶿一-鿿豈-﫿"
+# Two runs of characters: of more Python makes a table for every pattern, at 1 to 4 ms each when they are compiled. Between the
+# two blocks stand only the hexagrams (䷀), and compatibility ideographs are made the characters that they stand for at once.
+HAN = r"〇㐀-鿿"
 _LINE = re.compile(r"[^\n]+")
 _HAN_CHAR = re.compile(rf"[{HAN}]")
 _ENDS = "。！？!?…；;"

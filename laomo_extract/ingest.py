@@ -140,12 +140,15 @@ def ingest(
 def retry_paths(store: Store, paths: Iterable[str]) -> list[str]:
     """The files and folders to read again for what is in quarantine, in ``paths`` or (none given) at all.
 
-    A place in an archive leads to the archive. Places that are no more leave the quarantine.
+    A place in an archive leads to the archive. Places that are no more leave the quarantine. A link that led out of its
+    folder stays while it is a link: by its own path it would be followed.
     """
     chosen = list(paths)
     rows = [row for path in chosen for row in store.quarantine(path)] if chosen else store.quarantine()
     found: dict[str, None] = {}
     for row in rows:
+        if row.kind == "symbolic_link" and Path(row.place).is_symlink():
+            continue
         if file := _file_of(row.place):
             found[file] = None
         else:

@@ -182,6 +182,24 @@ def test_what_vanished_leaves_the_quarantine(store: Store, archive: Path) -> Non
     assert store.quarantine() == []
 
 
+def test_a_link_that_leads_out_is_not_followed_later_either(
+    store: Store, archive: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "secret.txt").write_text(page(8), encoding="utf-8")
+    (archive / "link.txt").symlink_to(tmp_path / "elsewhere" / "secret.txt")
+    (archive / "folder").symlink_to(tmp_path / "elsewhere")
+    run(store, archive)
+    known = [(row.place, row.kind) for row in store.quarantine()]
+    assert {kind for _, kind in known} == {"symbolic_link"}
+    assert len(known) == 2
+    assert retry_paths(store, []) == []
+    assert [(row.place, row.kind) for row in store.quarantine()] == known
+    (archive / "link.txt").unlink()
+    (archive / "link.txt").write_text(page(9), encoding="utf-8")
+    assert retry_paths(store, []) == [str(archive / "link.txt")]
+
+
 def test_a_text_that_the_database_cannot_hold_is_set_aside(
     store: Store, archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

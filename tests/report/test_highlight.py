@@ -3,10 +3,11 @@ from __future__ import annotations
 import pytest
 
 from laomo_extract import extract
-from laomo_extract.records import Span
+from laomo_extract.records import OwnFact, Span
 from laomo_extract.report.highlight import highlighted, pieces
 from laomo_extract.report.marks import Mark, facts, marks
 from laomo_extract.terminal import Language, Words
+from tests.make import item, seen
 
 WORDS = Words(Language.ZH)
 TEXT = "8月27日，涪陵区总工会为62名困难学生发放助学金18.6万元，全国劳动模范罗　婕到场。"
@@ -77,3 +78,12 @@ def test_many_marks_take_little_time() -> None:
     text = "张三、" * 20_000
     found = [mark(start, start + 2) for start in range(0, len(text), 3)]
     assert len(pieces(text, Span(start=0, end=len(text)), found)) == 40_000
+
+
+def test_facts_of_added_kinds_are_marked_as_well() -> None:
+    fact = OwnFact(**seen("三座驿站"), kind="stations", data={"number": 3})
+    (one,) = marks(item(own=[fact]), Words(Language.EN))
+    assert (one.kind, one.text) == ("own", "三座驿站")
+    assert "3" in one.value
+    shown = highlighted("三座驿站开放", Span(start=0, end=6), [one], Words(Language.EN))
+    assert shown.startswith('<mark class="k-own"')

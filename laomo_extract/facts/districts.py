@@ -46,13 +46,14 @@ _EMPLOYED = re.compile(
     r"[㐀-鿿]{1,10}?(?:局|委|院|办|站|所|队|处|中心|机关)[㐀-鿿]{0,6}?(?:(?<![委会人党成学])员|工|师|司机|护士|医生|民警|干警|法官|工人)(?:[^㐀-鿿]|$)"
 )
 _BODY = re.compile(
-    r"[㐀-鿿()“”·]{0,20}?(?:公司|集团|厂|矿|矿业|大学|学院|中学|小学|学校|幼儿园|医院|银行|酒店|宾馆|饭店|商场|研究院|研究所|事务所|分公司|工厂|车间|物业|股份|机务段|工务段|车务段|电务段|供电段|客运段|车辆段|铁路局|铁路分局|矿务局|工程局|电业局|供电局|车站|机场|煤矿|油田|港务局|日报|晚报|报社)"
+    r"[㐀-鿿()“”·]{0,20}?(?:公司|集团|厂|矿|矿业|大学|学院|中学|小学|学校|幼儿园|医院|银行|酒店|宾馆|饭店|商场|研究院|研究所|事务所|分公司|工厂|车间|物业|股份|机务段|工务段|车务段|电务段|供电段|客运段|车辆段|铁路局|铁路分局|矿务局|工程局|电业局|供电局|车站|机场|农场|林场|牧场|茶场|渔场|煤矿|油田|港务局|日报|晚报|报社)"
 )
 # A branch of a national body: «甘孜邮政», «庆阳烟草(专卖局)».
 _BRANCH = re.compile(
     r"(?:邮政|电信|移动|联通|铁塔|烟草|供电|石化|石油|燃气|公交|机场|高铁站)(?![㐀-鿿]{0,6}工会)"
 )
 # «新华社|北京|1月5日电»: where a report was sent from.
+_REPORTED = re.compile("(?:新闻)?网讯|[日晚早晨]报讯|融媒讯|电视台讯")
 _DATELINE = re.compile(r"(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日电")
 # «各市县总工会,洋浦工会工委,各产业工会:»: whom a notice is sent to.
 _ADDRESSEES = re.compile(r"^(?:各|[㐀-鿿]{2,12}总?工会[、,]各)[^\n。]{2,120}:$", re.MULTILINE)
@@ -110,6 +111,8 @@ def _sign(text: str, start: int, end: int) -> str:
         return "organiser"
     if _DATELINE.match(after):
         return "passing"
+    if _REPORTED.match(after):
+        return "body"  # «香格里拉|网讯»: who reports
     if _PASSING_AFTER.match(after):
         return "passing"
     organiser, body = _ORGANISER.match(after), _BODY.match(after)

@@ -50,7 +50,8 @@ def _pattern() -> re.Pattern[str]:
 # Sums whose unit is left to the last of a list («5万、3万和2万元»), or to what they are («发放慰问金20万。»).
 _UNITLESS = re.compile(
     rf"(?P<before>{BEFORE})?(?P<number>{NUMBER})(?P<after>余|多)?"
-    r"(?=(?:[、和及与][0-9.]{1,12}[万亿]?[余多]?){1,6}元|(?P<end>[。,;!\n]|$))"
+    r"(?=(?:[、和及与][0-9.]{1,12}[万亿]?[余多]?){1,6}元|(?P<end>[。,;!\n]|$)"
+    r"|(?P<noun>(?:专项|帮扶|救助|慰问|助学|扶贫|送温暖)*(?:资金|经费|善款|慰问金|助学金|救助金)))"
 )
 _MONEY_BEFORE = re.compile(
     r"(?:金|款|费|经费|资金|补贴|津贴|工资|欠薪)(?:共|共计|总计|合计|累计|达到?|总额)?$"
@@ -158,6 +159,8 @@ def find(text: str, own: tuple[str, ...] = ()) -> list[FundMention]:
 def _unitless(text: str, own: tuple[str, ...]) -> Iterator[FundMention]:
     for match in _UNITLESS.finditer(text):
         ends = match.group("end") is not None
+        if match.group("noun") and match.group("number")[-1] not in "万亿":
+            continue  # «4000万|资金» is money without its unit, «300|资金» is nothing
         if not _LARGE.search(match.group("number")) or (
             ends
             and (

@@ -40,7 +40,9 @@ from laomo_extract.lexicon.words import words
 
 _HAN_RUN = re.compile(rf"[{HAN}]+")
 _NEVER = frozenset("的了们着吗呢吧与及且但或把每各你他她它您这那哪谁个某第几乃岁届")
-_NO_HEAD = frozenset("参是为被把将已就都也还并仍在又再不没有请让由从到对给赴共")  # «市劳模|是张勇»
+_NO_HEAD = frozenset(
+    "参是为被把将已就都也还并仍在又再不没有请让由从到对给赴共兼送走访谈召获领赠"
+)  # «市劳模|是张勇»
 _BOUNDARY = frozenset("\n 。,、;:!?()“”《》…—.·|*0123456789") | frozenset(
     "的和与由被请让叫为是向给对邀跟同及时有以获等聘收"
 )
@@ -78,6 +80,10 @@ _PLACED = re.compile(r"第[一二三四五六七八九十0-9]{1,3}名|头名|冠
 _GIFTS = re.compile(
     rf"(?:送[去上来出到]|带[去来]|赠送|捐[赠献]|发放|[配分]发|购[买置]|准备)了?(?P<things>[{HAN}、“”0-9]{{3,60}}?)等[{HAN}“”]{{0,8}}?(?:品|物资|礼包|礼物|用具|装备)"
     rf"|送[去上来]了?(?P<alone>[{HAN}]{{1,5}}(?:[、和及][{HAN}]{{1,5}})+)(?=[,。;!?\n])"
+)
+# «|黎明|职业大学»: a word that heads a body's name, not the person of that name.
+_SCHOOL = re.compile(
+    "(?:职业|师范|理工|科技|工业|农业|医科|技术|外国语)*(?:大学|学院|[中小]学|学校|医院|公司|集团|煤矿|宾馆|酒店)"
 )
 _FIRM = re.compile(rf"\([{HAN}]{{2,6}}\)[{HAN}]{{2,12}}?(?:公司|集团|厂)")  # «福如|(天门)服装有限公司»
 _LABEL = re.compile(r" ?:(?!“)")  # «来源:», «时间:»
@@ -388,6 +394,7 @@ class Finder:
             or (candidate[0] == "和" and candidate[1] in "省市县区州旗全各")  # «全国劳模|和省、|市劳模»
             or (last in "人名位" and candidate[-2] in "两二三四五六七八九十几")
             or _FIRM.match(self.text, end) is not None
+            or (len(candidate) == 2 and _SCHOOL.match(self.text, end) is not None)
             or self.text.startswith("般", end)  # «|雷鸣|般的掌声»
             or (candidate in self.figures.words and _LABEL.match(self.text, end) is not None)
             or (candidate in gazetteer().by_short and self._is_place(end - len(candidate), end))

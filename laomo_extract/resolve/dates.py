@@ -48,6 +48,7 @@ _FOUNDING = re.compile(
     r"(?:,[^,。;]{2,16})?(?:正式)?(?:成立|建成|创办|创建|组建|始建|(?:出生|生)(?=[,。、;)\n]|$)|参加工作|入党|参军|入伍)"
 )
 _CHRONICLE = re.compile(r"([12][0-9]{3})年[^\n,。]{0,12}(?:大事记|大事年表|纪事)")
+_YEAR_LINE = re.compile(r"^\W*((?:19|20)[0-9]{2})年\W*$", re.MULTILINE)
 _AWARDED_FOR = re.compile(r"(?:年度)?[^,。;年]{0,4}(?:劳动模范|劳模|先进|优秀)")
 _SINCE_THEN = re.compile(r"以来|来[,，]|起[,，至]|至今")
 _FOUNDED = re.compile(r"(?:成立|始建|创建|创办|建|生|毕业|组建)于$")
@@ -75,6 +76,8 @@ class DateResolver:
         self.bulletin_year = self._bulletin_year()
         chronicle = _CHRONICLE.search(self.text, 0, 400)
         self.chronicle_year = int(chronicle.group(1)) if chronicle else None
+        # «1983年» on a line of its own, over the entries of that year.
+        self.year_lines = [(line.start(), int(line.group(1))) for line in _YEAR_LINE.finditer(self.text)]
 
     def _explicit(self, mention: DateMention) -> _Year | None:
         point = mention.first
@@ -303,8 +306,9 @@ class DateResolver:
         """Month (and day) without a year: by publication, else by the years that the text states."""
         if point.year is not None:
             return point
-        if draft.kind == "brief" and self.chronicle_year is not None:
-            return replace_year(point, self.chronicle_year)
+        headed = [year for at, year in self.year_lines if at < draft.start]
+        if draft.kind == "brief" and (headed or self.chronicle_year is not None):
+            return replace_year(point, headed[-1] if headed else self.chronicle_year)
         published = self.context.published
         month = point.month or 1
         if published.year is not None:

@@ -10,20 +10,19 @@ Exit status 1 if the 95th percentile is 150 ms or more.
 from __future__ import annotations
 
 import argparse
-import socket
+import re
 import statistics
+import subprocess
 import sys
 import tempfile
-import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-
-import uvicorn
 
 from benchmarks.build_archive import article
 from laomo_extract import Extractor
 from laomo_extract.records import Bulletin, NewsItem
-from laomo_extract.review import Guard, make_app
 from laomo_extract.store import Store, open_store
 from tests import browser
 
@@ -54,25 +53,35 @@ def fill(store: Store, items: int) -> None:
         number += 1
 
 
-def measure(store: Store, steps: int) -> list[float]:
+@contextmanager
+def served(path: Path) -> Iterator[str]:
+    """The address of the review page, served by the command in a process of its own as people have it."""
+    program = [sys.executable, "-c", "from laomo_extract.cli import main; main()"]
+    running = subprocess.Popen(
+        [*program, "review", str(path), "--port", "0"], stderr=subprocess.PIPE, text=True
+    )
+    try:
+        assert running.stderr
+        found = re.search(r"http://\S+", running.stderr.readline())
+        assert found
+        yield found.group()
+    finally:
+        running.terminate()
+        running.wait(10)
+
+
+def measure(path: Path, steps: int) -> list[float]:
     """Seconds from each key press to the next item's being drawn."""
-    guard = Guard("bench")
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(make_app(store, guard), log_level="error", lifespan="off"))
-    running = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    running.start()
     taken = []
-    with browser.running() as chromium:
+    with served(path) as address, browser.running() as chromium:
         page = chromium.new_page()
-        page.goto(f"http://127.0.0.1:{listening.getsockname()[1]}/?token={guard.token}")
+        page.goto(address)
         for step in range(steps):
             key = "a" if step % 3 == 2 else "s"
             start = time.perf_counter()
             with page.expect_navigation(wait_until="load"):
                 page.keyboard.press(key)
             taken.append(time.perf_counter() - start)
-    server.should_exit = True
-    running.join(10)
     return taken
 
 
@@ -83,11 +92,13 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=60)
     parser.add_argument("--store", type=Path)
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name, open_store(given.store or Path(name, "news.db")) as store:
-        if not store.progress()[0]:
-            fill(store, given.items)
-        taken = measure(store, given.steps)
-        waiting, _ = store.progress()
+    with tempfile.TemporaryDirectory() as name:
+        path = given.store or Path(name, "news.db")
+        with open_store(path) as store:
+            if not store.progress()[0]:
+                fill(store, given.items)
+            waiting, _ = store.progress()
+        taken = measure(path, given.steps)
     late = statistics.quantiles(taken, n=20)[-1]
     print(f"{waiting:,} items wait; {len(taken)} key presses")
     print(f"median {1000 * statistics.median(taken):.0f} ms, 95th percentile {1000 * late:.0f} ms")

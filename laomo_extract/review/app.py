@@ -43,7 +43,10 @@ class Desk:
         self.words = Words(language)
         self.labels = _labels()[language]
         self.templates = Environment(
-            loader=PackageLoader(__package__ or ""), autoescape=True, undefined=StrictUndefined
+            loader=PackageLoader(__package__ or ""),
+            autoescape=True,
+            undefined=StrictUndefined,
+            auto_reload=False,
         )
 
     def page(self, name: str, session: Session | None = None, status: int = 200, **shown: Any) -> Response:
@@ -198,10 +201,16 @@ def _next(request: Request, session: Session, after: str = "", last: str = "") -
         place = None
     found = desk.store.waiting(place, limit=1) or desk.store.waiting(limit=1)
     if not found:
-        return desk.page("done.html", session, last=_last(desk, last))
+        return RedirectResponse(f"/done?{urlencode({'last': last})}", status_code=303)
     one = found[0]
     query = {"at": f"{one.doubt!r},{one.key}"} | ({"last": last} if last else {})
     return RedirectResponse(f"/item/{one.bulletin}/{one.item}?{urlencode(query)}", status_code=303)
+
+
+@router.get("/done")
+def done(request: Request, session: Came, last: str = "") -> Response:
+    """Where no item is left."""
+    return _desk(request).page("done.html", session, last=_last(_desk(request), last))
 
 
 def _last(desk: Desk, last: str) -> dict[str, Any] | None:
@@ -297,13 +306,13 @@ def _decide(
     """Write a decision down, and go on: to the next item where one was done with, else back to the item."""
     desk = _desk(request)
     version = int(str(form.get("version", "0")))
-    done = desk.store.review(*where, decision, reviewer=session.reviewer, version=version, record=record)
-    if done is None:
+    review = desk.store.review(*where, decision, reviewer=session.reviewer, version=version, record=record)
+    if review is None:
         raise HTTPException(404)
     at = str(form.get("at", ""))
     name = "/".join(where)
     if decision in ("accepted", "rejected"):
-        return RedirectResponse(f"/next?{urlencode({'after': at, 'last': name})}", status_code=303)
+        return _next(request, session, at, name)
     return RedirectResponse(f"/item/{name}?{urlencode({'at': at})}", status_code=303)
 
 
